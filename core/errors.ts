@@ -1,0 +1,182 @@
+/** An expected failure with a stable code. Its message says what happened and what to do. Anything else is a bug. */
+export abstract class WaybillError extends Error {
+  abstract readonly code: ErrorCode
+  /** The part of the input it is about, if any. */
+  readonly field?: string
+  /** The limit that was passed, if any. */
+  readonly limit?: number
+  override get name(): string {
+    return this.constructor.name
+  }
+}
+
+/** The one table from error codes to HTTP status. */
+export const errorStatus = {
+  body_missing: 400,
+  body_not_object: 400,
+  json_syntax: 400,
+  utf8_invalid: 400,
+  bad_request: 400,
+  id_format: 400,
+  unknown_job_type: 400,
+  file_empty: 400,
+  file_name: 400,
+  unknown_job: 404,
+  unknown_file: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  origin_not_allowed: 403,
+  behind_proxy: 403,
+  not_finished: 409,
+  wrong_state: 409,
+  expired: 410,
+  upload_gone: 410,
+  body_too_large: 413,
+  content_type: 415,
+  range_not_satisfiable: 416,
+  host_not_allowed: 421,
+  payload_invalid: 422,
+  internal: 500,
+  redis_unavailable: 503,
+  submit_unknown: 503,
+} as const satisfies Record<string, number>
+export type ErrorCode = keyof typeof errorStatus
+
+/** One thing wrong with a job's input; `path` is the field, dotted. */
+export interface InputIssue {
+  path: string
+  message: string
+}
+
+export class UnknownJobTypeError extends WaybillError {
+  readonly code = 'unknown_job_type'
+  override readonly field = 'type'
+  constructor(known: readonly string[]) {
+    super(`There is no such job type. Use one of: ${known.join(', ')}.`)
+  }
+}
+
+export class InvalidInputError extends WaybillError {
+  readonly code = 'payload_invalid'
+  constructor(readonly issues: readonly InputIssue[]) {
+    super(
+      `The input does not fit the job type: ${issues.map(({ path, message }) => `${path || 'input'}: ${message}`).join('; ')}`,
+    )
+  }
+}
+
+export class UnknownJobError extends WaybillError {
+  readonly code = 'unknown_job'
+  constructor() {
+    super('There is no job with this id. It may never have existed, or it was removed.')
+  }
+}
+
+export class JobIdFormatError extends WaybillError {
+  readonly code = 'id_format'
+  constructor() {
+    super('A job id looks like "csv-report:j_…". Use the id that the submit answered.')
+  }
+}
+
+export class JobNotRetryableError extends WaybillError {
+  readonly code = 'wrong_state'
+  constructor(id: string, state: string) {
+    super(`Job "${id}" is in the ${state} state; only a job in the failure state can be retried.`)
+  }
+}
+
+export class JobNotFinishedError extends WaybillError {
+  readonly code = 'not_finished'
+  constructor(
+    id: string,
+    readonly state: string,
+  ) {
+    super(`Job "${id}" has no result: it is in the ${state} state. Watch it, and fetch the result once it succeeded.`)
+  }
+}
+
+export class ResultExpiredError extends WaybillError {
+  readonly code = 'expired'
+  constructor(id: string) {
+    super(`The result of job "${id}" was kept for as long as its type says and has expired. Submit the job again.`)
+  }
+}
+
+export class UnknownFileError extends WaybillError {
+  readonly code = 'unknown_file'
+  constructor() {
+    super('The job has no file of this name. Its files are listed with its result.')
+  }
+}
+
+/** A job or an upload named a file in a way no file can be named. */
+export class InvalidFileNameError extends WaybillError {
+  readonly code = 'file_name'
+  constructor() {
+    super('A file name is 1 to 200 characters without slashes, control characters or a leading dot.')
+  }
+}
+
+/** The job's input names a file the data directory no longer has. Another attempt cannot help. */
+export class UploadGoneError extends WaybillError {
+  readonly code = 'upload_gone'
+  constructor(name: string) {
+    super(`The uploaded file "${name}" is no longer there. Upload it again and submit a new job.`)
+  }
+}
+
+/** The body of a request cannot be read; `code` says why. */
+export class BadRequestError extends WaybillError {
+  constructor(
+    readonly code:
+      | 'body_missing'
+      | 'body_not_object'
+      | 'json_syntax'
+      | 'utf8_invalid'
+      | 'bad_request'
+      | 'file_empty'
+      | 'content_type',
+    message: string,
+    override readonly field?: string,
+  ) {
+    super(message)
+  }
+}
+
+export class BodyTooLargeError extends WaybillError {
+  readonly code = 'body_too_large'
+  constructor(override readonly limit: number) {
+    super(`The body is larger than the limit of ${limit} bytes.`)
+  }
+}
+
+export class RangeNotSatisfiableError extends WaybillError {
+  readonly code = 'range_not_satisfiable'
+  constructor(readonly bytes: number) {
+    super(`The requested range lies outside the file, which has ${bytes} bytes.`)
+  }
+}
+
+export class RedisUnavailableError extends WaybillError {
+  readonly code = 'redis_unavailable'
+  constructor(cause: unknown) {
+    super('The queue does not answer. Nothing was changed; try again in a few seconds.', { cause })
+  }
+}
+
+/** The submit was sent, but no answer came: the job may or may not exist. */
+export class SubmitUnknownError extends WaybillError {
+  readonly code = 'submit_unknown'
+  constructor(
+    readonly id: string,
+    cause: unknown,
+  ) {
+    super(
+      `The queue did not answer in time. The job may have been accepted as "${id}": look it up before you submit again.`,
+      {
+        cause,
+      },
+    )
+  }
+}

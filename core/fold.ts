@@ -1,0 +1,115 @@
+import { type Job, type JobAttempt, type JobBase, keptAttempts, noProgress } from './job.ts'
+import type { JobEvent } from './job-event.ts'
+import { nextState } from './job-state.ts'
+import { isNewer } from './stream-id.ts'
+
+/**
+ * The only code that changes a job. Takes what is known of the job (undefined: nothing) and one event, and returns what is
+ * known afterwards: the same object when the event changes nothing, undefined when the job is gone.
+ *
+ * Late, repeated and impossible events change nothing, so delivery may repeat and overlap with a snapshot.
+ */
+export function applyJobEvent(job: Job | undefined, event: JobEvent): Job | undefined {
+  if (event.type === 'submitted') return job && !isNewer(event.job.version, job.version) ? job : event.job
+  if (!job || !isNewer(event.version, job.version)) return job
+  if (event.type === 'removed' || event.type === 'expired') return undefined
+  if (event.attempt < job.attempt.current || !nextState(job.state, event.type)) return job
+  return moveJob(job, event)
+}
+
+type Moving = Exclude<JobEvent, { type: 'submitted' | 'removed' | 'expired' }>
+
+function moveJob(job: Job, event: Moving): Job {
+  const base = { ...baseOf(job), version: event.version }
+  switch (event.type) {
+    case 'queued': {
+      const times = { submittedAt: base.times.submittedAt }
+      const attempt = { current: event.attempt, max: event.maxAttempts }
+      return {
+        ...base,
+        times,
+        attempt,
+        worker: undefined,
+        state: 'pending',
+        reason: event.reason,
+        nextRunAt: event.nextRunAt,
+      }
+    }
+    case 'started': {
+      const started: JobAttempt = { number: event.attempt, startedAt: event.startedAt, worker: event.worker }
+      return {
+        ...base,
+        state: 'running',
+        attempt: { current: event.attempt, max: event.maxAttempts },
+        attempts: withAttempt(base.attempts, started),
+        times: { submittedAt: base.times.submittedAt, startedAt: event.startedAt },
+        progress: noProgress,
+        stage: undefined,
+        worker: event.worker,
+      }
+    }
+    case 'progressed':
+      return { ...base, state: 'running', progress: event.progress }
+    case 'staged':
+      return { ...base, state: 'running', progress: event.progress, stage: event.stage, stages: event.stages }
+    case 'retrying': {
+      const attempt = { current: event.attempt, max: event.maxAttempts }
+      const attempts = withAttempt(base.attempts, event.ended)
+      const reason = event.nextRunAt === undefined ? 'queued' : 'retrying'
+      return {
+        ...base,
+        attempt,
+        attempts,
+        times: { submittedAt: base.times.submittedAt },
+        worker: undefined,
+        state: 'pending',
+        reason,
+        nextRunAt: event.nextRunAt,
+        error: event.error,
+      }
+    }
+    case 'succeeded':
+      return {
+        ...base,
+        state: 'success',
+        progress: { ...base.progress, percent: 100 },
+        attempts: endLast(base.attempts, { finishedAt: event.finishedAt }),
+        times: { ...base.times, finishedAt: event.finishedAt },
+        result: event.result,
+      }
+    case 'failed':
+      return {
+        ...base,
+        state: 'failure',
+        attempt: { current: event.attempt, max: event.maxAttempts },
+        attempts:
+          // BullMQ starts a job once more only to fail it when it lost too many workers: that start was no run.
+          event.reason === 'worker-lost'
+            ? base.attempts.filter((attempt) => attempt.number !== event.attempt)
+            : endLast(base.attempts, {
+                finishedAt: event.finishedAt,
+                error: { name: event.error.name, message: event.error.message },
+              }),
+        times: { ...base.times, finishedAt: event.finishedAt },
+        reason: event.reason,
+        error: event.error,
+        expiresAt: event.expiresAt,
+      }
+  }
+}
+
+/** Leaves behind what only the state it comes from may carry. */
+function baseOf(job: Job): JobBase {
+  const { id, queue, type, label, attempt, progress, stage, stages, attempts, times, tags, worker, flags, version } =
+    job
+  return { id, queue, type, label, attempt, progress, stage, stages, attempts, times, tags, worker, flags, version }
+}
+
+function withAttempt(attempts: readonly JobAttempt[], attempt: JobAttempt): JobAttempt[] {
+  return [...attempts.filter((known) => known.number !== attempt.number), attempt].slice(-keptAttempts)
+}
+
+function endLast(attempts: readonly JobAttempt[], end: Partial<JobAttempt>): JobAttempt[] {
+  const last = attempts.at(-1)
+  return last ? [...attempts.slice(0, -1), { ...last, ...end }] : []
+}

@@ -1,0 +1,37 @@
+import type { Job, JobAttempt, JobError, JobProgress, JobResult, StageVisit } from './job.ts'
+import type { FailureReason, PendingReason } from './job-state.ts'
+import type { StreamId } from './stream-id.ts'
+
+interface Fact {
+  /** The job's id, `<queue>:<bullmq id>`. */
+  id: string
+  /** The stream id of the event: orders everything that happened to the job. */
+  version: StreamId
+  /** The attempt it belongs to; an event of an older attempt is dropped. */
+  attempt: number
+}
+
+/**
+ * A fact about one job, in the past tense. `submitted` carries the whole job and is also how a view learns of a job that
+ * just came into it; the others carry what changed.
+ */
+export type JobEvent =
+  | (Fact & { type: 'submitted'; job: Job })
+  | (Fact & { type: 'queued'; reason: PendingReason; nextRunAt?: number; maxAttempts: number })
+  | (Fact & { type: 'started'; startedAt: number; maxAttempts: number; worker?: string })
+  | (Fact & { type: 'progressed'; progress: JobProgress })
+  | (Fact & { type: 'staged'; stage: string; stages: StageVisit[]; progress: JobProgress })
+  | (Fact & { type: 'retrying'; error: JobError; ended: JobAttempt; nextRunAt?: number; maxAttempts: number })
+  | (Fact & { type: 'succeeded'; finishedAt: number; result: JobResult })
+  | (Fact & {
+      type: 'failed'
+      finishedAt: number
+      reason: FailureReason
+      error: JobError
+      maxAttempts: number
+      expiresAt?: number
+    })
+  | (Fact & { type: 'removed' })
+  | (Fact & { type: 'expired' })
+
+export type JobEventType = JobEvent['type']

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { type AnyJobDefinition, keepForSeconds } from './define-job.ts'
+
+/** What a form and an API client need to know of a job type: the answer of `GET /api/types`. */
+export interface JobType {
+  type: string
+  title: string
+  description: string
+  /** Marked in the form as not being real work. */
+  rehearsal: boolean
+  /** JSON Schema (draft 2020-12) of what a submitter sends. */
+  input: JsonSchema
+  stages: { name: string; label: string }[]
+  samples: { title: string; input: unknown }[]
+  attempts: number
+  keepForSeconds: { success: number; failure: number }
+}
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/** Describes a definition without its code. */
+export function describeJobType(type: string, definition: AnyJobDefinition): JobType {
+  return {
+    type,
+    title: definition.title,
+    description: definition.description,
+    rehearsal: definition.rehearsal ?? false,
+    input: z.toJSONSchema(definition.input, { io: 'input' }),
+    stages: Object.entries<string>(definition.stages).map(([name, label]) => ({ name, label })),
+    samples: [...(definition.samples ?? [])],
+    attempts: definition.retry?.attempts ?? 1,
+    keepForSeconds: keepForSeconds(definition),
+  }
+}

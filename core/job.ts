@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { failureReasons, type JobState, pendingReasons } from './job-state.ts'
+
+/** Epoch milliseconds. */
+const time = z.number()
+
+/** How far a running job is. `percent` is null when nobody can know; 0 means nothing done yet. */
+export const jobProgressSchema = z.object({
+  percent: z.number().min(0).max(100).nullable(),
+  current: z.number().optional(),
+  total: z.number().optional(),
+  unit: z.string().optional(),
+  message: z.string().optional(),
+})
+export type JobProgress = z.infer<typeof jobProgressSchema>
+
+/** A custom state a job passed through, and when. */
+export const stageVisitSchema = z.object({ stage: z.string(), at: time, attempt: z.number().optional() })
+export type StageVisit = z.infer<typeof stageVisitSchema>
+
+export const jobErrorSchema = z.object({ name: z.string(), message: z.string(), at: time, attempt: z.number() })
+export type JobError = z.infer<typeof jobErrorSchema>
+
+/** One run of the job. Without `finishedAt`, and not the last one, its worker was lost. */
+export const jobAttemptSchema = z.object({
+  number: z.number(),
+  startedAt: time,
+  finishedAt: time.optional(),
+  worker: z.string().optional(),
+  error: z.object({ name: z.string(), message: z.string() }).optional(),
+})
+export type JobAttempt = z.infer<typeof jobAttemptSchema>
+
+export const jobFileSchema = z.object({ name: z.string(), bytes: z.number(), mediaType: z.string() })
+export type JobFile = z.infer<typeof jobFileSchema>
+
+/** What is known of a result without fetching it. */
+export const jobResultSchema = z.object({
+  available: z.boolean(),
+  bytes: z.number(),
+  summary: z.string().optional(),
+  expiresAt: time.optional(),
+  files: z.array(jobFileSchema),
+})
+export type JobResult = z.infer<typeof jobResultSchema>
+
+const jobBaseSchema = z.object({
+  id: z.string(),
+  queue: z.string(),
+  type: z.string(),
+  label: z.string(),
+  /** `current` is 0 until the first attempt starts and never goes down; `max` is the last one the policy allows. */
+  attempt: z.object({ current: z.number(), max: z.number() }),
+  progress: jobProgressSchema,
+  stage: z.string().optional(),
+  stages: z.array(stageVisitSchema),
+  attempts: z.array(jobAttemptSchema),
+  times: z.object({ submittedAt: time, startedAt: time.optional(), finishedAt: time.optional() }),
+  tags: z.array(z.string()),
+  worker: z.string().optional(),
+  flags: z.array(z.string()),
+  /** The stream id of the last event folded in. */
+  version: z.string(),
+})
+export type JobBase = z.infer<typeof jobBaseSchema>
+
+/** One job as every part of Waybill sees it. Each state carries only its own data. Times are epoch milliseconds. */
+export const jobSchema = z.discriminatedUnion('state', [
+  jobBaseSchema.extend({
+    state: z.literal('pending'),
+    reason: z.enum(pendingReasons),
+    nextRunAt: time.optional(),
+    position: z.number().optional(),
+    error: jobErrorSchema.optional(),
+  }),
+  jobBaseSchema.extend({ state: z.literal('running') }),
+  jobBaseSchema.extend({ state: z.literal('success'), result: jobResultSchema }),
+  jobBaseSchema.extend({
+    state: z.literal('failure'),
+    reason: z.enum(failureReasons),
+    error: jobErrorSchema,
+    expiresAt: time.optional(),
+  }),
+])
+export type Job = z.infer<typeof jobSchema>
+export type JobIn<S extends JobState> = Extract<Job, { state: S }>
+
+/** Progress of a job that has not said anything yet. */
+export const noProgress: JobProgress = { percent: null }
+
+/** How many attempts and stage visits a job carries; older ones are dropped. */
+export const keptAttempts = 20
+export const keptStages = 32

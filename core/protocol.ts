@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Job } from './job.ts'
+import type { JobEvent } from './job-event.ts'
+import type { StreamId } from './stream-id.ts'
+import { type Counts, viewSchema } from './view.ts'
+
+/** A place in every watched stream. Holds on any web node, as long as the epoch is the same. */
+export const cursorSchema = z.strictObject({
+  epoch: z.string().max(200),
+  streams: z.record(z.string().max(100), z.string().regex(/^\d{1,16}-\d{1,16}$/)),
+})
+export type Cursor = { epoch: string; streams: Record<string, StreamId> }
+
+/** The name a client gives to one of its watches. */
+const watchName = z.string().min(1).max(100)
+
+export const watchRequestSchema = z.strictObject({
+  watch: watchName,
+  view: viewSchema,
+  cursor: cursorSchema.optional(),
+})
+export type WatchRequest = z.infer<typeof watchRequestSchema>
+
+export const unwatchRequestSchema = z.strictObject({ watch: watchName })
+export type UnwatchRequest = z.infer<typeof unwatchRequestSchema>
+
+/** The answer to `watch`. `now` is the server's clock in epoch milliseconds. */
+export type WatchAck =
+  | { ok: true; mode: 'snapshot' | 'replay'; cursor: Cursor; jobs?: Job[]; counts?: Counts; now: number }
+  | { ok: false; code: string; detail: string }
+
+/** `n` is dense per watch, from 1: a hole means something was lost. `dropped` are jobs that fell out of the newest. */
+export interface Changes {
+  watch: string
+  n: number
+  cursor: Cursor
+  events: JobEvent[]
+  counts?: Counts
+  dropped?: string[]
+}
+
+/** Sent every 5 s: the connection lives, the server's clock, idle cursors move on. */
+export interface Mark {
+  watch: string
+  n: number
+  cursor: Cursor
+  now: number
+}
+
+export const resetReasons = ['gap', 'epoch', 'overflow', 'authz', 'restart'] as const
+export type ResetReason = (typeof resetReasons)[number]
+
+/** Forget the watch and ask again without a cursor, `afterMs` from now. */
+export interface Reset {
+  watch: string
+  reason: ResetReason
+  afterMs: number
+}
+
+export interface ServerToClientEvents {
+  changes: (changes: Changes) => void
+  mark: (mark: Mark) => void
+  reset: (reset: Reset) => void
+}
+
+/** All a browser says on the socket is what it watches; commands go over HTTP. */
+export interface ClientToServerEvents {
+  watch: (request: WatchRequest, ack: (answer: WatchAck) => void) => void
+  unwatch: (request: UnwatchRequest) => void
+}
+
+export const socketPath = '/socket.io/'
+
+/** How often a `mark` is sent, in milliseconds. Missing for 1.5 times as long, the view is stale. */
+export const markIntervalMs = 5_000

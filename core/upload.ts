@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** What the server knows of an uploaded file; a job's input holds it once it is submitted. */
+export interface Upload {
+  uploadId: string
+  name: string
+  bytes: number
+  mediaType: string
+  /** Of the content, in hexadecimal. */
+  sha256: string
+}
+
+/** How a submitter names a file: one it uploaded, or one of the samples that come with Waybill. */
+export type UploadReference = { uploadId: string } | { sample: string }
+
+export const uploadIdPattern = /^u_[a-z2-7]{26}$/
+
+export interface UploadRule {
+  /** Accepted media types (`text/csv`) or file name endings (`.csv`). Empty or absent: any. */
+  accept?: readonly string[]
+  /** In bytes. */
+  maxBytes?: number
+}
+
+/** Key under which an upload's rule stands in the JSON Schema of a type, so that a form can show a drop zone. */
+export const uploadSchemaKey = 'x-upload'
+
+/**
+ * An uploaded file as a field of a job's input. The submit command replaces the submitter's reference by what the server
+ * knows of the file before the schema sees it, so name, size and hash can be trusted.
+ */
+export function upload(rule: UploadRule = {}) {
+  const schema = z
+    .strictObject({
+      uploadId: z.string().regex(uploadIdPattern),
+      name: z.string(),
+      bytes: z.number(),
+      mediaType: z.string(),
+      sha256: z.string(),
+    })
+    .refine((file) => file.bytes <= (rule.maxBytes ?? Number.POSITIVE_INFINITY), {
+      error: `The file is larger than the ${formatLimit(rule.maxBytes ?? 0)} this job takes.`,
+    })
+    .refine((file) => isAccepted(rule.accept, file), {
+      error: `This job takes ${rule.accept?.join(', ')} files.`,
+    })
+    .meta({ [uploadSchemaKey]: rule })
+  // Callers write a reference, the schema meets what it was replaced by: see the docstring.
+  return schema as unknown as z.ZodType<Upload, UploadReference>
+}
+
+/** Whether a file's media type or name ending is one of `accept`, as the `accept` attribute of a file input means it. */
+export function isAccepted(accept: readonly string[] | undefined, file: { name: string; mediaType: string }): boolean {
+  if (!accept?.length) return true
+  return accept.some((rule) =>
+    rule.startsWith('.') ? file.name.toLowerCase().endsWith(rule) : file.mediaType.split(';')[0]?.trim() === rule,
+  )
+}
+
+const formatLimit = (bytes: number) =>
+  bytes >= 2 ** 30 ? `${Math.round(bytes / 2 ** 30)} GiB` : `${Math.round(bytes / 2 ** 20)} MiB`
