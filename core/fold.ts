@@ -1,6 +1,9 @@
-import { type Job, type JobAttempt, type JobBase, keptAttempts, noProgress } from './job.ts'
+import type { Job, JobAttempt, JobBase } from './job.ts'
 import type { JobEvent } from './job-event.ts'
+import { keptAttempts } from './job-limits.ts'
 import { nextState } from './job-state.ts'
+import { noProgress } from './no-progress.ts'
+import { isSame } from './same.ts'
 import { isNewer } from './stream-id.ts'
 
 /**
@@ -10,11 +13,17 @@ import { isNewer } from './stream-id.ts'
  * Late, repeated and impossible events change nothing, so delivery may repeat and overlap with a snapshot.
  */
 export function applyJobEvent(job: Job | undefined, event: JobEvent): Job | undefined {
-  if (event.type === 'submitted') return job && !isNewer(event.job.version, job.version) ? job : event.job
+  if (event.type === 'submitted') return newerJob(job, event.job)
   if (!job || !isNewer(event.version, job.version)) return job
   if (event.type === 'removed' || event.type === 'expired') return undefined
   if (event.attempt < job.attempt.current || !nextState(job.state, event.type)) return job
   return moveJob(job, event)
+}
+
+// A snapshot of the same version may still know better than the fold, so it wins unless it says the same.
+function newerJob(known: Job | undefined, job: Job): Job {
+  if (!known || isNewer(job.version, known.version)) return job
+  return known.version === job.version && !isSame(known, job) ? job : known
 }
 
 type Moving = Exclude<JobEvent, { type: 'submitted' | 'removed' | 'expired' }>
@@ -25,15 +34,10 @@ function moveJob(job: Job, event: Moving): Job {
     case 'queued': {
       const times = { submittedAt: base.times.submittedAt }
       const attempt = { current: event.attempt, max: event.maxAttempts }
-      return {
-        ...base,
-        times,
-        attempt,
-        worker: undefined,
-        state: 'pending',
-        reason: event.reason,
-        nextRunAt: event.nextRunAt,
-      }
+      // What the last attempt died of stays on show until the next one starts.
+      const error = job.state === 'pending' ? job.error : undefined
+      const { reason, nextRunAt } = event
+      return { ...base, times, attempt, worker: undefined, state: 'pending', reason, nextRunAt, error }
     }
     case 'started': {
       const started: JobAttempt = { number: event.attempt, startedAt: event.startedAt, worker: event.worker }
@@ -71,6 +75,7 @@ function moveJob(job: Job, event: Moving): Job {
     case 'succeeded':
       return {
         ...base,
+        worker: undefined,
         state: 'success',
         progress: { ...base.progress, percent: 100 },
         attempts: endLast(base.attempts, { finishedAt: event.finishedAt }),
@@ -80,6 +85,7 @@ function moveJob(job: Job, event: Moving): Job {
     case 'failed':
       return {
         ...base,
+        worker: undefined,
         state: 'failure',
         attempt: { current: event.attempt, max: event.maxAttempts },
         attempts:

@@ -57,6 +57,7 @@ const jobBaseSchema = z.object({
   attempts: z.array(jobAttemptSchema),
   times: z.object({ submittedAt: time, startedAt: time.optional(), finishedAt: time.optional() }),
   tags: z.array(z.string()),
+  /** Who runs it, while it runs; afterwards `attempts` says who did. */
   worker: z.string().optional(),
   flags: z.array(z.string()),
   /** The stream id of the last event folded in. */
@@ -85,9 +86,5 @@ export const jobSchema = z.discriminatedUnion('state', [
 export type Job = z.infer<typeof jobSchema>
 export type JobIn<S extends JobState> = Extract<Job, { state: S }>
 
-/** Progress of a job that has not said anything yet. */
-export const noProgress: JobProgress = { percent: null }
-
-/** How many attempts and stage visits a job carries; older ones are dropped. */
-export const keptAttempts = 20
-export const keptStages = 32
+export { keptAttempts, keptStages } from './job-limits.ts'
+export { noProgress } from './no-progress.ts'

@@ -69,7 +69,4 @@ export interface ClientToServerEvents {
   unwatch: (request: UnwatchRequest) => void
 }
 
-export const socketPath = '/socket.io/'
-
-/** How often a `mark` is sent, in milliseconds. Missing for 1.5 times as long, the view is stale. */
-export const markIntervalMs = 5_000
+export { markIntervalMs, socketPath } from './socket-settings.ts'

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { isAccepted, type UploadRule, uploadSchemaKey } from './upload-rule.ts'
+
+export { isAccepted, type UploadRule, uploadSchemaKey } from './upload-rule.ts'
 
 /** What the server knows of an uploaded file; a job's input holds it once it is submitted. */
 export interface Upload {
@@ -14,16 +17,6 @@ export interface Upload {
 export type UploadReference = { uploadId: string } | { sample: string }
 
 export const uploadIdPattern = /^u_[a-z2-7]{26}$/
-
-export interface UploadRule {
-  /** Accepted media types (`text/csv`) or file name endings (`.csv`). Empty or absent: any. */
-  accept?: readonly string[]
-  /** In bytes. */
-  maxBytes?: number
-}
-
-/** Key under which an upload's rule stands in the JSON Schema of a type, so that a form can show a drop zone. */
-export const uploadSchemaKey = 'x-upload'
 
 /**
  * An uploaded file as a field of a job's input. The submit command replaces the submitter's reference by what the server
@@ -47,14 +40,6 @@ export function upload(rule: UploadRule = {}) {
     .meta({ [uploadSchemaKey]: rule })
   // Callers write a reference, the schema meets what it was replaced by: see the docstring.
   return schema as unknown as z.ZodType<Upload, UploadReference>
-}
-
-/** Whether a file's media type or name ending is one of `accept`, as the `accept` attribute of a file input means it. */
-export function isAccepted(accept: readonly string[] | undefined, file: { name: string; mediaType: string }): boolean {
-  if (!accept?.length) return true
-  return accept.some((rule) =>
-    rule.startsWith('.') ? file.name.toLowerCase().endsWith(rule) : file.mediaType.split(';')[0]?.trim() === rule,
-  )
 }
 
 const formatLimit = (bytes: number) =>

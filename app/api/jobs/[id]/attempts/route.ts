@@ -1,0 +1,9 @@
+import { readAttempts } from '#server/reader/read-result.ts'
+import { handle, json, requireJob } from '../../../handle.ts'
+import { withIsoTimes } from '../../../rest-job.ts'
+
+/** Every attempt that is kept, with the stacks of its errors. */
+export const GET = handle<{ id: string }>(async (_request, services, { id }) => {
+  const { address } = await requireJob(services.reader, id)
+  return json(withIsoTimes({ attempts: await readAttempts(services, address) }))
+})

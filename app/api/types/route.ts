@@ -1,0 +1,5 @@
+import { jobTypes } from '../../data.ts'
+import { handle, json } from '../handle.ts'
+
+/** Every job type, with the JSON Schema of its input. */
+export const GET = handle(async () => json({ types: jobTypes() }))

@@ -1,0 +1,5 @@
+// Stands apart from `job.ts` so that the fold, and with it the browser, does not carry zod.
+
+/** How many attempts and stage visits a job carries; older ones are dropped. */
+export const keptAttempts = 20
+export const keptStages = 32

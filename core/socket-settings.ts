@@ -1,0 +1,6 @@
+// Stands apart from `protocol.ts` so that the browser does not carry zod.
+
+export const socketPath = '/socket.io/'
+
+/** How often a `mark` is sent, in milliseconds. Missing for 1.5 times as long, the view is stale. */
+export const markIntervalMs = 5_000

@@ -1,0 +1,156 @@
+import type { Job } from '#core/job.ts'
+import type { JobEvent } from '#core/job-event.ts'
+import { type ReadProgress, readProgress } from '#core/progress-report.ts'
+import { isSame } from '#core/same.ts'
+import { streamTime } from '#core/stream-id.ts'
+import type { TailEntry } from '#server/tail/event-tail.ts'
+
+/** BullMQ's events that say nothing the job's hash has to explain. */
+const selfContained = new Set(['progress', 'removed', 'expired', 'drained', 'stalled', 'retries-exhausted', 'cleaned'])
+
+/** Whether translating `entry` needs the job as it is in Redis. */
+export const needsRead = ({ fields }: TailEntry): boolean =>
+  Boolean(fields.jobId) && !selfContained.has(fields.event ?? '')
+
+/**
+ * Turns one of BullMQ's events into ours: the only place that knows both vocabularies. `known` is the job as folded so far, `read`
+ * as it was in Redis when the event was fetched, which may be later than the event. What the event itself does not say
+ * is taken from `read` only when it is still about the same attempt.
+ */
+export function translate(entry: TailEntry, known: Job | undefined, read: Job | undefined): JobEvent | undefined {
+  const { event, prev } = entry.fields
+  if (!known)
+    return read && { type: 'submitted', id: read.id, version: read.version, attempt: read.attempt.current, job: read }
+  const fact = { id: known.id, version: entry.id, attempt: known.attempt.current }
+  const same = sameAttempt(known, read)
+  const maxAttempts = same?.attempt.max ?? known.attempt.max
+  switch (event) {
+    case 'added':
+    case 'duplicated':
+      return undefined
+    case 'waiting':
+      return prev === 'active'
+        ? givenBack(entry, known, read)
+        : { ...fact, type: 'queued', reason: waitingReason(read), maxAttempts }
+    case 'waiting-children':
+      return { ...fact, type: 'queued', reason: 'waiting-for-children', maxAttempts }
+    case 'delayed': {
+      const nextRunAt = finite(entry.fields.delay)
+      if (known.state === 'running') return retrying(entry, known, read, nextRunAt)
+      return {
+        ...fact,
+        type: 'queued',
+        reason: known.attempt.current > 0 ? 'retrying' : 'scheduled',
+        nextRunAt,
+        maxAttempts,
+      }
+    }
+    case 'active':
+      return started(entry, known, read)
+    case 'progress':
+      return progressed(entry, known)
+    case 'completed': {
+      const result = same?.state === 'success' ? same.result : resultOf(entry)
+      const finishedAt = same?.times.finishedAt ?? streamTime(entry.id)
+      return { ...fact, type: 'succeeded', finishedAt, result }
+    }
+    case 'failed': {
+      const finishedAt = same?.times.finishedAt ?? streamTime(entry.id)
+      const failure = same?.state === 'failure' ? same : undefined
+      const record = attemptIn(read, known.attempt.current)?.error
+      const message = entry.fields.failedReason || 'The job failed without saying why.'
+      const text = failure?.error ?? record ?? { name: 'Error', message }
+      const error = { name: text.name, message: text.message, at: finishedAt, attempt: known.attempt.current }
+      const reason = failure?.reason ?? 'error'
+      return { ...fact, type: 'failed', finishedAt, reason, error, maxAttempts, expiresAt: failure?.expiresAt }
+    }
+    case 'removed':
+      return { ...fact, type: 'removed' }
+    case 'expired':
+      return { ...fact, type: 'expired' }
+    default:
+      // Events that change no card, and those of BullMQ versions to come.
+      return undefined
+  }
+}
+
+const waitingReason = (read: Job | undefined) =>
+  read?.state === 'pending' && read.reason === 'queue-paused' ? 'queue-paused' : 'queued'
+
+/** A running job is back in line: because its attempt failed and may be repeated at once, or because its worker was lost. */
+function givenBack(entry: TailEntry, known: Job, read: Job | undefined): JobEvent {
+  if (attemptIn(read, known.attempt.current)?.error) return retrying(entry, known, read, undefined)
+  const same = sameAttempt(known, read)
+  const maxAttempts = same?.state === 'pending' ? same.attempt.max : known.attempt.max + 1
+  const fact = { id: known.id, version: entry.id, attempt: known.attempt.current }
+  return { ...fact, type: 'queued', reason: waitingReason(same), maxAttempts }
+}
+
+const sameAttempt = (known: Job, read: Job | undefined) =>
+  read && read.attempt.current === known.attempt.current ? read : undefined
+
+/** The worker's record of an attempt; later reads still hold the earlier attempts. */
+const attemptIn = (read: Job | undefined, number: number) => read?.attempts.find((attempt) => attempt.number === number)
+
+function retrying(entry: TailEntry, known: Job, read: Job | undefined, nextRunAt: number | undefined): JobEvent {
+  const at = streamTime(entry.id)
+  const attempt = known.attempt.current
+  const startedAt = known.times.startedAt ?? at
+  const record = attemptIn(read, attempt)
+  const ended = record?.error ? record : { number: attempt, startedAt, finishedAt: at, worker: known.worker }
+  const same = sameAttempt(known, read)
+  const told = same?.state === 'pending' ? same.error : undefined
+  const text = record?.error ?? told ?? { name: 'Error', message: 'The attempt failed.' }
+  const error = { name: text.name, message: text.message, at: ended.finishedAt ?? at, attempt }
+  const maxAttempts = same?.state === 'pending' ? same.attempt.max : known.attempt.max
+  return { type: 'retrying', id: known.id, version: entry.id, attempt, error, ended, nextRunAt, maxAttempts }
+}
+
+/** Every start counts one attempt up, in BullMQ as here. */
+function started(entry: TailEntry, known: Job, read: Job | undefined): JobEvent {
+  const attempt = known.attempt.current + 1
+  const same = read?.attempt.current === attempt ? read : undefined
+  const now = attemptIn(read, attempt)
+  return {
+    type: 'started',
+    id: known.id,
+    version: entry.id,
+    attempt,
+    startedAt: now?.startedAt ?? same?.times.startedAt ?? streamTime(entry.id),
+    maxAttempts: Math.max(same?.state === 'running' ? same.attempt.max : known.attempt.max, attempt),
+    worker: now?.worker ?? same?.worker,
+  }
+}
+
+function progressed(entry: TailEntry, known: Job): JobEvent {
+  const read: ReadProgress = readProgress(json(entry.fields.data))
+  const fact = {
+    id: known.id,
+    version: entry.id,
+    attempt: read.attempt ?? known.attempt.current,
+    progress: read.progress,
+  }
+  const moved = read.stage !== undefined && (read.stage !== known.stage || !isSame(read.stages, known.stages))
+  return moved && read.stage !== undefined
+    ? { ...fact, type: 'staged', stage: read.stage, stages: read.stages }
+    : { ...fact, type: 'progressed' }
+}
+
+const resultOf = (entry: TailEntry) => {
+  const bytes = new TextEncoder().encode(entry.fields.returnvalue ?? '').length
+  return { available: bytes > 0, bytes, files: [] }
+}
+
+function json(text: string | undefined): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined
+  } catch {
+    // A progress nobody can read is a progress nobody knows (I10).
+    return undefined
+  }
+}
+
+function finite(text: string | undefined): number | undefined {
+  const value = Number(text)
+  return text && Number.isFinite(value) ? value : undefined
+}

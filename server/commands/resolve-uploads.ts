@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { InvalidInputError } from '#core/errors.ts'
+import type { Upload } from '#core/upload.ts'
+import type { DataPaths } from '#server/store/data-paths.ts'
+import { findUpload, isMissing, storeUpload } from '#server/store/uploads.ts'
+
+export interface Resolved {
+  /** The input with every reference to a file replaced by what is known of the file. */
+  input: unknown
+  uploads: Upload[]
+}
+
+/**
+ * Replaces `{uploadId}` and `{sample}` anywhere in a job's input by the record of the uploaded file, whatever else the submitter
+ * claimed about it. A sample is stored as an upload first, so a job never depends on files that come with the program.
+ * Throws `InvalidInputError` for a file that does not exist.
+ */
+export async function resolveUploads(paths: DataPaths, samplesDir: string, input: unknown): Promise<Resolved> {
+  const uploads: Upload[] = []
+
+  async function resolve(value: unknown, path: string): Promise<unknown> {
+    if (Array.isArray(value)) return Promise.all(value.map((item, i) => resolve(item, dotted(path, String(i)))))
+    if (typeof value !== 'object' || value === null) return value
+    const reference = value as { uploadId?: unknown; sample?: unknown }
+    if (typeof reference.uploadId === 'string') return known(await findUpload(paths, reference.uploadId), path)
+    if (typeof reference.sample === 'string' && Object.keys(value).length === 1) {
+      return known(await storeSample(paths, samplesDir, reference.sample), path)
+    }
+    const entries = Object.entries(value).map(
+      async ([key, item]) => [key, await resolve(item, dotted(path, key))] as const,
+    )
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
+  function known(upload: Upload | undefined, path: string): Upload {
+    if (!upload) {
+      throw new InvalidInputError([
+        { path, message: 'This file is no longer here: an upload is kept for a day. Choose it again.' },
+      ])
+    }
+    uploads.push(upload)
+    return upload
+  }
+
+  return { input: await resolve(input, ''), uploads }
+}
+
+async function storeSample(paths: DataPaths, samplesDir: string, name: string): Promise<Upload | undefined> {
+  if (!/^[a-z0-9-]+\.[a-z0-9]+$/.test(name)) return undefined
+  const content = createReadStream(join(samplesDir, name))
+  try {
+    const { expiresAt: _expiresAt, ...upload } = await storeUpload(paths, {
+      name,
+      mediaType: sampleMediaType(name),
+      content,
+    })
+    return upload
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+const sampleMediaType = (name: string) => (name.endsWith('.csv') ? 'text/csv' : 'application/octet-stream')
+
+const dotted = (path: string, key: string) => (path ? `${path}.${key}` : key)

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const loopbackHosts = ['127.0.0.1', 'localhost', '::1'] as const
+
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.enum(loopbackHosts).default('127.0.0.1'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  WAYBILL_DATA_DIR: z.string().min(1).default('.data'),
+  WAYBILL_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._{}:-]{1,100}$/)
+    .default('bull'),
+  WAYBILL_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export interface Environment {
+  development: boolean
+  port: number
+  host: string
+  redisUrl: string
+  /** Absolute. */
+  dataDir: string
+  prefix: string
+  role: 'all' | 'web' | 'worker'
+  logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
+}
+
+/** The environment holds something Waybill cannot start with. One line, for the person who starts it. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** Parses the environment once, at the start of a process. Throws `EnvironmentError` on a bad value or an unknown `WAYBILL_*`. */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const known = new Set(Object.keys(environmentSchema.shape))
+  const unknown = Object.keys(variables).filter((name) => name.startsWith('WAYBILL_') && !known.has(name))
+  if (unknown.length > 0) {
+    throw new EnvironmentError(`${unknown.join(', ')} is not a setting of Waybill. Remove it or correct its name.`)
+  }
+  // An empty variable is what a shell or a compose file leaves behind when a value is not set.
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new EnvironmentError(`${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
+  }
+  const { data } = parsed
+  return {
+    development: data.NODE_ENV === 'development',
+    port: data.PORT,
+    host: data.HOST,
+    redisUrl: data.REDIS_URL,
+    dataDir: resolve(data.WAYBILL_DATA_DIR),
+    prefix: data.WAYBILL_PREFIX,
+    role: data.WAYBILL_ROLE,
+    logLevel: data.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http'
+
+export interface Refusal {
+  code: 'host_not_allowed' | 'behind_proxy' | 'origin_not_allowed' | 'not_found'
+  detail: string
+}
+
+/** Headers only Next itself may set: from outside they have been used to skip checks. */
+const internalHeaders = ['x-middleware-subrequest', 'x-middleware-rewrite', 'x-nonce', 'x-request-id'] as const
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Decides whether a request may be served while there is no sign-in. Waybill then serves only the machine it runs on, and the
+ * Host check keeps it so: a page from elsewhere whose name was made to resolve to 127.0.0.1 still sends its own name.
+ */
+export function refuse(request: IncomingMessage): Refusal | undefined {
+  const { headers } = request
+  if (!loopbackNames.has(hostName(headers.host))) {
+    return { code: 'host_not_allowed', detail: 'Open Waybill as http://localhost or http://127.0.0.1.' }
+  }
+  const forwarded = Object.keys(headers).find((name) => name === 'forwarded' || name.startsWith('x-forwarded-'))
+  if (forwarded) {
+    // Behind a proxy the whole world looks like this machine.
+    return {
+      code: 'behind_proxy',
+      detail: 'Waybill has no sign-in yet, so it does not serve requests through a proxy.',
+    }
+  }
+  // There are no Server Actions; whoever asks for one is trying something.
+  if (headers['next-action']) return { code: 'not_found', detail: 'There is no such address.' }
+  const changes = request.method !== 'GET' && request.method !== 'HEAD'
+  return changes ? refuseOrigin(request) : undefined
+}
+
+/** A change may come from our own pages and from programs, never from another site's page. */
+export function refuseOrigin({ headers }: IncomingMessage): Refusal | undefined {
+  const refusal: Refusal = {
+    code: 'origin_not_allowed',
+    detail: 'Another site may not act here. Use Waybill’s own page, or a program that sends no Origin.',
+  }
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return refusal
+  const { origin, host } = headers
+  if (origin === undefined) return undefined
+  return URL.canParse(origin) && new URL(origin).host === host ? undefined : refusal
+}
+
+export function stripInternalHeaders(request: IncomingMessage): void {
+  for (const name of internalHeaders) delete request.headers[name]
+}
+
+/** The name in a Host header, without the port. */
+function hostName(host: string | undefined): string {
+  return (host ?? '').replace(/:\d{1,5}$/, '').toLowerCase()
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { ErrorCode } from '#core/errors.ts'
+import { socketPath } from '#core/protocol.ts'
+import type { Log } from '#server/log.ts'
+import { internalProblem, plainProblem } from './problem.ts'
+import { refuse, stripInternalHeaders } from './request-guard.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+
+export interface WebServerOptions {
+  development: boolean
+  /** Next's handler: everything that is not answered here. */
+  pages(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Next's own upgrades (hot reload), only in development. */
+  upgrades: Server
+  /** Why the server cannot do its work right now; undefined when it can. */
+  unready(): Promise<string | undefined>
+  log: Log
+}
+
+/** The one HTTP server. Every request passes the guard and gets an id and the security headers before Next sees it. */
+export function createWebServer({ development, pages, upgrades, unready, log }: WebServerOptions): Server {
+  const server = createServer({ maxHeaderSize: 16 * 1024 })
+  server.headersTimeout = 15_000
+  // An upload may take as long as it moves; Next's handlers watch their own bodies.
+  server.requestTimeout = 0
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID()
+    response.setHeader('X-Request-Id', requestId)
+    stripInternalHeaders(request)
+    setSecurityHeaders(request, response, development)
+    const refusal = refuse(request)
+    if (refusal) return sendProblem(response, refusal.code, refusal.detail, requestId)
+    request.headers['x-request-id'] = requestId
+    const path = request.url?.split('?')[0]
+    if (path === '/api/health') return sendJson(response, 200, { ok: true })
+    if (path === '/api/ready') return sendReady(response, await unready())
+    try {
+      await pages(request, response)
+    } catch (error) {
+      log.error({ err: error, requestId }, 'A request failed unexpectedly.')
+      if (!response.headersSent) sendJson(response, 500, internalProblem(requestId), 'application/problem+json')
+      else response.destroy()
+    }
+  }
+
+  server.on('request', (request, response) => {
+    // Socket.IO answers its own path, behind its own check of the origin.
+    if (!request.url?.startsWith(socketPath)) void answer(request, response)
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.startsWith(socketPath)) return
+    const next = development && !refuse(request) && request.url?.startsWith('/_next/')
+    if (!next || !upgrades.emit('upgrade', request, socket, head)) socket.destroy()
+  })
+  return server
+}
+
+function sendReady(response: ServerResponse, reason: string | undefined): void {
+  if (reason) sendJson(response, 503, { ready: false, reason })
+  else sendJson(response, 200, { ready: true })
+}
+
+function sendProblem(response: ServerResponse, code: ErrorCode, detail: string, requestId: string): void {
+  const problem = plainProblem(code, detail, requestId)
+  sendJson(response, problem.status, problem, 'application/problem+json')
+}
+
+function sendJson(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
+  response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify(body))
+}

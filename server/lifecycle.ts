@@ -1,0 +1,33 @@
+import type { Log } from './log.ts'
+
+/**
+ * Ends a process in order: on SIGTERM, on SIGINT, and when the supervisor that started it goes away. `close` is called once; a
+ * process that is not done after `graceMs` is ended all the same.
+ */
+export function closeOnSignal(close: () => Promise<void>, graceMs: number, log: Log): void {
+  let closing = false
+  const end = (why: string) => {
+    if (closing) return
+    closing = true
+    log.info({ why }, 'Stopping.')
+    setTimeout(() => {
+      log.warn({ graceMs }, 'Stopping took too long; ending now.')
+      process.exit(1)
+    }, graceMs).unref()
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'Stopping failed.')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', () => end('asked to'))
+  process.once('SIGINT', () => end('asked to'))
+  process.once('disconnect', () => end('the supervisor is gone'))
+}
+
+/** Tells the supervisor, if there is one, that this process does its work now. */
+export const announceReady = (): void => {
+  process.send?.('ready')
+}

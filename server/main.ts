@@ -1,0 +1,70 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { jobTypeNames } from '#core/job-type-names.gen.ts'
+import { Bridge } from './bridge/bridge.ts'
+import { type Environment, EnvironmentError, readEnvironment } from './env.ts'
+import { refuse, refuseOrigin } from './http/request-guard.ts'
+import { createWebServer } from './http/web-server.ts'
+import { announceReady, closeOnSignal } from './lifecycle.ts'
+import { createLog } from './log.ts'
+import { createJobReader } from './reader/job-reader.ts'
+import { connectRedis, redisReady } from './redis.ts'
+import { createSocketServer } from './socket/socket-server.ts'
+import { createRedisTail } from './tail/redis-tail.ts'
+
+/** The web process: Next, Socket.IO and the bridge on one port. */
+async function main(env: Environment): Promise<void> {
+  const log = createLog('web', env.logLevel)
+  const commands = connectRedis(env.redisUrl, 'commands', log)
+  const blocking = connectRedis(env.redisUrl, 'blocking', log)
+  await redisReady(commands)
+
+  const queues = jobTypeNames
+  const bridge = new Bridge({ reader: createJobReader(commands, env.prefix), queues, log })
+  const tail = createRedisTail({ blocking, commands, prefix: env.prefix, queues, log })
+  await tail.start(bridge)
+
+  // Next would attach an upgrade listener of its own; this server never listens and only passes on what is Next's.
+  const upgrades = createServer()
+  const app = next({ dev: env.development, hostname: env.host, port: env.port, httpServer: upgrades })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+
+  const unready = async () => {
+    const answers = await commands.ping().catch(() => undefined)
+    if (!answers) return 'Redis does not answer.'
+    return tail.caughtUp ? undefined : 'The event tail has not caught up.'
+  }
+  const http = createWebServer({ development: env.development, pages: handle, upgrades, unready, log })
+  const sockets = createSocketServer({
+    http,
+    bridge,
+    isAllowed: (request) => !refuse(request) && !refuseOrigin(request),
+    log,
+  })
+
+  closeOnSignal(
+    async () => {
+      await sockets.close()
+      http.closeAllConnections()
+      await app.close()
+      await tail.close()
+      commands.disconnect()
+    },
+    10_000,
+    log,
+  )
+  http.listen(env.port, env.host, () => {
+    log.info({ host: env.host, port: env.port }, 'Serving.')
+    announceReady()
+  })
+}
+
+try {
+  await main(readEnvironment(process.env))
+} catch (error) {
+  // A setting that cannot be used is for the person who starts Waybill: one line, no stack.
+  if (!(error instanceof EnvironmentError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,53 @@
+import { type JobsOptions, Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+
+/** What Waybill adds to BullMQ's options of its own jobs: small, written in the same step as the job, kept with it. */
+export const jobMetaSchema = z.object({
+  v: z.literal(1),
+  label: z.string(),
+  // BullMQ's script writes the options anew, and in Lua an empty list is an empty object.
+  tags: z.array(z.string()).catch([]),
+  /** Seconds the job is kept after success and after failure. */
+  keep: z.object({ success: z.number(), failure: z.number() }),
+})
+export type JobMeta = z.infer<typeof jobMetaSchema>
+
+export type WaybillJobsOptions = JobsOptions & { waybill: JobMeta }
+
+/** Hash fields Waybill's worker adds to a job: BullMQ ignores them and removes them with the job. */
+export const attemptsField = 'waybill:attempts'
+export const resultField = 'waybill:result'
+
+/** How many events a queue's stream keeps: a browser that was away longer gets a snapshot instead of a replay. */
+export const keptEvents = 100_000
+
+/** BullMQ queues by name on one shared connection. A job type's queue has the type's name. */
+export interface Queues {
+  readonly prefix: string
+  get(name: string): Queue
+  close(): Promise<void>
+}
+
+export function createQueues(connection: Redis, prefix: string): Queues {
+  const queues = new Map<string, Queue>()
+  return {
+    prefix,
+    get(name) {
+      const known = queues.get(name)
+      if (known) return known
+      // Without skipMetasUpdate, merely looking at a queue would overwrite its stream length and version.
+      const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true })
+      // The connection's own listener reports; without one here Node would end the process.
+      queue.on('error', () => {})
+      queues.set(name, queue)
+      return queue
+    },
+    async close() {
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()))
+    },
+  }
+}
+
+/** The Redis key of something of a queue: `queueKey('bull', 'mail', 'events')` is `bull:mail:events`. */
+export const queueKey = (prefix: string, queue: string, what: string): string => `${prefix}:${queue}:${what}`

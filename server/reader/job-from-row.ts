@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import {
+  type Job,
+  type JobAttempt,
+  type JobBase,
+  type JobError,
+  type JobResult,
+  keptAttempts,
+  noProgress,
+} from '#core/job.ts'
+import { formatJobId } from '#core/job-id.ts'
+import type { FailureReason, PendingReason } from '#core/job-state.ts'
+import { type ReadProgress, readProgress } from '#core/progress-report.ts'
+import type { StreamId } from '#core/stream-id.ts'
+import { jobMetaSchema } from '#server/queues.ts'
+import { type AttemptRecord, attemptsSchema, parseStored, resultRecordSchema } from './job-record.ts'
+import type { JobRow } from './job-row.ts'
+
+const optsSchema = z.looseObject({
+  attempts: z.number().optional().catch(undefined),
+  waybill: jobMetaSchema.optional().catch(undefined),
+})
+
+export interface RowPlace {
+  queue: string
+  /** The stream id the row was read at. */
+  version: StreamId
+  paused: boolean
+}
+
+/** The longest error text that is pushed; the whole is in the attempts, for who asks. */
+const maxErrorText = 2_000
+
+/** Makes a job of what is in Redis. Never throws: what cannot be read is left out, a record that is none says so. */
+export function jobFromRow(row: JobRow, place: RowPlace): Job {
+  if (row.bullState === 'corrupt') return corruptJob(row, place)
+  const opts = parseStored(optsSchema, row.opts) ?? {}
+  const meta = opts.waybill
+  const records = parseStored(attemptsSchema, row.attempts) ?? []
+  const current = row.attemptsStarted
+  const running = row.bullState === 'active'
+  const report = progressIn(row, current)
+  const last = records.find((record) => record.number === current)
+  const base: JobBase = {
+    id: formatJobId({ queue: place.queue, id: row.id }),
+    queue: place.queue,
+    type: row.name ?? place.queue,
+    label: meta?.label || `${row.name ?? place.queue} ${row.id}`,
+    attempt: { current, max: lastAllowed(row, opts.attempts ?? 1, running) },
+    progress: report.progress,
+    stage: report.stage,
+    stages: report.stages,
+    attempts: attemptsShown(records, row, running),
+    times: { submittedAt: row.timestamp ?? 0 },
+    tags: meta?.tags ?? [],
+    flags: [],
+    version: place.version,
+  }
+  const startedAt = row.processedOn
+  const finishedAt = row.finishedOn ?? row.processedOn ?? row.timestamp ?? 0
+  const error = errorIn(row, last, current, finishedAt)
+  switch (row.bullState) {
+    case 'active':
+      return { ...base, state: 'running', times: { ...base.times, startedAt }, worker: row.processedBy ?? undefined }
+    case 'completed': {
+      const times = { ...base.times, startedAt, finishedAt }
+      const result = resultIn(row, meta?.keep.success, finishedAt)
+      return { ...base, state: 'success', times, progress: { ...base.progress, percent: 100 }, result }
+    }
+    case 'failed': {
+      const times = { ...base.times, startedAt, finishedAt }
+      const expiresAt = meta && finishedAt + meta.keep.failure * 1000
+      const reason = failureReason(row, last)
+      return { ...base, state: 'failure', times, reason, error: error ?? unknownError(current, finishedAt), expiresAt }
+    }
+    default: {
+      const reason = pendingReason(row, place.paused)
+      const nextRunAt = row.bullState === 'delayed' && row.score ? Math.floor(row.score / 4096) : undefined
+      return { ...base, state: 'pending', reason, nextRunAt, error }
+    }
+  }
+}
+
+/** BullMQ counts lost workers as starts but not as attempts made, and forgets what was made on a manual retry. */
+function lastAllowed(row: JobRow, attempts: number, running: boolean): number {
+  const before = row.attemptsStarted - row.attemptsMade
+  return before + Math.max(attempts, 1) - (running ? 1 : 0)
+}
+
+function progressIn(row: JobRow, current: number): ReadProgress {
+  const report = readProgress(parseStored(z.unknown(), row.progress))
+  const stale = report.attempt !== undefined && report.attempt < current
+  return stale ? { stages: report.stages, progress: noProgress } : report
+}
+
+function attemptsShown(records: readonly AttemptRecord[], row: JobRow, running: boolean): JobAttempt[] {
+  const attempts: JobAttempt[] = records.map(({ number, startedAt, finishedAt, worker, error }) => ({
+    number,
+    startedAt,
+    finishedAt,
+    worker,
+    error: error && { name: error.name, message: error.message.slice(0, maxErrorText) },
+  }))
+  // The worker's own record comes a moment after BullMQ's start; foreign workers keep none.
+  const known = attempts.some((attempt) => attempt.number === row.attemptsStarted)
+  if (running && !known && row.processedOn !== undefined) {
+    const worker = row.processedBy ?? undefined
+    attempts.push({ number: row.attemptsStarted, startedAt: row.processedOn, worker })
+  }
+  // The worker notes the end a moment before BullMQ does; BullMQ's moment is the one the event tells.
+  const last = attempts.at(-1)
+  if (last?.finishedAt !== undefined && last.number === row.attemptsStarted && row.finishedOn !== undefined) {
+    last.finishedAt = row.finishedOn
+  }
+  return attempts.slice(-keptAttempts)
+}
+
+function errorIn(
+  row: JobRow,
+  last: AttemptRecord | undefined,
+  attempt: number,
+  finishedAt: number,
+): JobError | undefined {
+  if (last?.error && row.bullState !== 'active') {
+    const { name, message } = last.error
+    const at = row.bullState === 'failed' ? finishedAt : (last.finishedAt ?? finishedAt)
+    return { name, message: message.slice(0, maxErrorText), at, attempt }
+  }
+  const failedNow = row.bullState === 'failed' || (row.bullState === 'delayed' && row.attemptsMade > 0)
+  if (!failedNow || !row.failedReason) return undefined
+  return { name: 'Error', message: row.failedReason.slice(0, maxErrorText), at: finishedAt, attempt }
+}
+
+const unknownError = (attempt: number, at: number): JobError => ({
+  name: 'Error',
+  message: 'The job failed without saying why.',
+  at,
+  attempt,
+})
+
+/** BullMQ's words for a job whose worker was lost too often. */
+const stalledTooOften = /^job stalled more than (allowable limit|maxStalledCount)/
+
+export function failureReason(
+  row: Pick<JobRow, 'failedReason'>,
+  last: Pick<AttemptRecord, 'reason'> | undefined,
+): FailureReason {
+  const text = row.failedReason ?? ''
+  if (stalledTooOften.test(text)) return 'worker-lost'
+  if (/^cancelled\b/.test(text)) return 'cancelled'
+  return last?.reason ?? 'error'
+}
+
+function pendingReason(row: JobRow, paused: boolean): PendingReason {
+  if (row.bullState === 'waiting-children') return 'waiting-for-children'
+  if (row.bullState === 'delayed') return row.attemptsStarted > 0 ? 'retrying' : 'scheduled'
+  return paused ? 'queue-paused' : 'queued'
+}
+
+function resultIn(row: JobRow, keepSeconds: number | undefined, finishedAt: number): JobResult {
+  const record = parseStored(resultRecordSchema, row.result)
+  return {
+    available: record?.stored ?? row.resultBytes > 0,
+    bytes: record?.stored === false ? 0 : row.resultBytes,
+    summary: record?.summary,
+    expiresAt: keepSeconds === undefined ? undefined : finishedAt + keepSeconds * 1000,
+    files: record?.files ?? [],
+  }
+}
+
+function corruptJob(row: JobRow, { queue, version }: RowPlace): Job {
+  const message = 'The record of this job cannot be read. Something else wrote to its key in Redis.'
+  return {
+    id: formatJobId({ queue, id: row.id }),
+    queue,
+    type: queue,
+    label: `${queue} ${row.id}`,
+    state: 'failure',
+    reason: 'corrupt',
+    error: { name: 'CorruptRecord', message, at: 0, attempt: 0 },
+    attempt: { current: 0, max: 0 },
+    progress: noProgress,
+    stages: [],
+    attempts: [],
+    times: { submittedAt: 0 },
+    tags: [],
+    flags: [],
+    version,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Redis, Result } from 'ioredis'
+import type { Job } from '#core/job.ts'
+import type { StreamId } from '#core/stream-id.ts'
+import type { Counts } from '#core/view.ts'
+import { queueKey } from '#server/queues.ts'
+import { jobFromRow } from './job-from-row.ts'
+import { snapshotReplySchema } from './job-row.ts'
+import { snapshotScript } from './snapshot-script.ts'
+
+/** Some jobs of a queue and its counts, all of the same moment: the one `version` names. */
+export interface QueueSnapshot {
+  queue: string
+  version: StreamId
+  counts: Counts
+  jobs: Job[]
+}
+
+/** Reads jobs for display. Costs one Redis command a queue and call; never reads inputs or results. */
+export interface JobReader {
+  /** The jobs with these BullMQ ids that exist. */
+  jobs(queue: string, ids: readonly string[]): Promise<QueueSnapshot>
+  /** The newest `perState` of each of BullMQ's lists. */
+  newest(queue: string, perState: number): Promise<QueueSnapshot>
+}
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    waybillSnapshot(...args: [events: string, base: string, newest: number, ...ids: string[]]): Result<unknown, Context>
+  }
+}
+
+/** More ids than this in one call would hold Redis up; the rest goes in further calls. */
+const idsPerCall = 500
+
+export function createJobReader(redis: Redis, prefix: string): JobReader {
+  redis.defineCommand('waybillSnapshot', { lua: snapshotScript, numberOfKeys: 2 })
+
+  async function read(queue: string, newest: number, ids: readonly string[]): Promise<QueueSnapshot> {
+    const base = queueKey(prefix, queue, '')
+    const reply = await redis.waybillSnapshot(`${base}events`, base, newest, ...ids)
+    const { version, paused, counts, rows } = snapshotReplySchema.parse(reply)
+    return { queue, version, counts, jobs: rows.map((row) => jobFromRow(row, { queue, version, paused })) }
+  }
+
+  return {
+    newest: (queue, perState) => read(queue, perState, []),
+    async jobs(queue, ids) {
+      const first = await read(queue, 0, ids.slice(0, idsPerCall))
+      const jobs = [...first.jobs]
+      // Each job carries the version of its own call, so the parts may be of different moments; the whole is of the first.
+      for (let from = idsPerCall; from < ids.length; from += idsPerCall) {
+        jobs.push(...(await read(queue, 0, ids.slice(from, from + idsPerCall))).jobs)
+      }
+      return { ...first, jobs }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { jobAttemptSchema, jobFileSchema, keptAttempts } from '#core/job.ts'
+import { failureReasons } from '#core/job-state.ts'
+
+/** One attempt as the worker keeps it in the job's hash: what a browser sees, and what only those who ask for it see. */
+export const attemptRecordSchema = jobAttemptSchema.extend({
+  reason: z.enum(failureReasons).optional(),
+  error: z.object({ name: z.string(), message: z.string(), stack: z.string().optional() }).optional(),
+})
+export type AttemptRecord = z.infer<typeof attemptRecordSchema>
+
+export const attemptsSchema = z.array(attemptRecordSchema).max(keptAttempts)
+
+/** What the worker keeps about a result, so that nobody has to read the result to show the job. */
+export const resultRecordSchema = z.object({
+  stored: z.boolean(),
+  summary: z.string().optional(),
+  files: z.array(jobFileSchema),
+})
+export type ResultRecord = z.infer<typeof resultRecordSchema>
+
+/** Reads JSON that anybody may have written. Undefined when it is absent or does not fit. */
+export function parseStored<T>(schema: z.ZodType<T>, text: string | null | undefined): T | undefined {
+  if (!text) return undefined
+  try {
+    const parsed = schema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    // Not JSON: as good as absent. The card shows what else is known.
+    return undefined
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Reads a queue's place in its event stream, its counts and some of its jobs in one step. BullMQ writes every transition and its
+ * event in one step too, so what this returns is exactly the state at that place: folding later events onto it equals the next
+ * snapshot.
+ *
+ * KEYS[1] the event stream, KEYS[2] the queue's prefix with the final colon.
+ * ARGV[1] how many of the newest of each list to read, the rest are job ids to read as well.
+ *
+ * Large values are left out (`false`), so that one job cannot make a board expensive; `data` and `returnvalue` are never read.
+ */
+export const snapshotScript = `
+local events, base = KEYS[1], KEYS[2]
+local newest = tonumber(ARGV[1])
+local limit = 65536
+
+local last = '0-0'
+local info = redis.pcall('XINFO', 'STREAM', events)
+if not info.err then
+  for i = 1, #info, 2 do if info[i] == 'last-generated-id' then last = info[i + 1] end end
+end
+
+local function size(command, name)
+  local n = redis.pcall(command, base .. name)
+  return type(n) == 'number' and n or 0
+end
+local counts = {
+  size('LLEN', 'wait') + size('LLEN', 'paused') + size('ZCARD', 'prioritized') + size('ZCARD', 'delayed')
+    + size('ZCARD', 'waiting-children'),
+  size('LLEN', 'active'), size('ZCARD', 'completed'), size('ZCARD', 'failed'),
+}
+
+local rows, seen = {}, {}
+
+local function field(key, name)
+  local length = redis.call('HSTRLEN', key, name)
+  if length == 0 or length > limit then return false end
+  return redis.call('HGET', key, name)
+end
+
+local function read(id, state, score)
+  if seen[id] then return end
+  seen[id] = true
+  local key = base .. id
+  local kind = redis.call('TYPE', key).ok
+  if kind == 'none' then return end
+  if kind ~= 'hash' then rows[#rows + 1] = { id, 'corrupt' } return end
+  local row = { id, state, score or false, tostring(redis.call('HSTRLEN', key, 'returnvalue')) }
+  local plain = redis.call('HMGET', key, 'name', 'timestamp', 'processedOn', 'finishedOn', 'ats', 'atm', 'pb')
+  for i = 1, 7 do row[#row + 1] = plain[i] end
+  for _, name in ipairs({ 'progress', 'opts', 'failedReason', 'waybill:attempts', 'waybill:result' }) do
+    row[#row + 1] = field(key, name)
+  end
+  rows[#rows + 1] = row
+end
+
+local function find(id)
+  for _, state in ipairs({ 'completed', 'failed', 'delayed', 'prioritized', 'waiting-children' }) do
+    local score = redis.pcall('ZSCORE', base .. state, id)
+    if type(score) == 'string' then return state, score end
+  end
+  local place = redis.pcall('LPOS', base .. 'active', id)
+  if type(place) == 'number' then return 'active' end
+  return 'wait'
+end
+
+if newest > 0 then
+  for _, list in ipairs({ 'active', 'wait', 'paused' }) do
+    local ids = redis.pcall('LRANGE', base .. list, 0, newest - 1)
+    if not ids.err then for _, id in ipairs(ids) do read(id, list == 'paused' and 'wait' or list) end end
+  end
+  for _, set in ipairs({ 'completed', 'failed', 'waiting-children' }) do
+    local ids = redis.pcall('ZREVRANGE', base .. set, 0, newest - 1)
+    if not ids.err then for _, id in ipairs(ids) do read(id, set) end end
+  end
+  for _, set in ipairs({ 'prioritized', 'delayed' }) do
+    local ids = redis.pcall('ZRANGE', base .. set, 0, newest - 1, 'WITHSCORES')
+    if not ids.err then for i = 1, #ids, 2 do read(ids[i], set, ids[i + 1]) end end
+  end
+end
+for i = 2, #ARGV do
+  local state, score = find(ARGV[i])
+  read(ARGV[i], state, score)
+end
+
+return { last, redis.call('HEXISTS', base .. 'meta', 'paused'), counts, rows }
+`

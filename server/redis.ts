@@ -1,0 +1,54 @@
+import { Redis, type RedisOptions } from 'ioredis'
+import type { Log } from './log.ts'
+
+/** Back within two seconds of Redis, without a stampede: BullMQ's own strategy waits up to twenty. */
+const retryStrategy = (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2_000) + Math.random() * 100
+
+const optionsFor = {
+  // A person waits for the answer: fail within two seconds rather than queue up what nobody may want any more.
+  commands: { maxRetriesPerRequest: 1, commandTimeout: 2_000, enableOfflineQueue: false },
+  // The tail must know at once that a read was cut off, to check for a gap before it reads on.
+  blocking: { maxRetriesPerRequest: 0 },
+  // BullMQ's workers insist on null: a job must outlive any pause of Redis.
+  worker: { maxRetriesPerRequest: null },
+} as const satisfies Record<string, RedisOptions>
+
+/** Opens a connection for one purpose. It reconnects by itself; errors are logged once per outage. */
+export function connectRedis(url: string, purpose: keyof typeof optionsFor, log: Log): Redis {
+  const redis = new Redis(url, { ...optionsFor[purpose], retryStrategy, connectionName: `waybill:${purpose}` })
+  let reported = false
+  redis.on('error', (error: Error) => {
+    if (!reported) log.warn({ err: error, purpose }, 'Redis does not answer; trying again until it does.')
+    reported = true
+  })
+  redis.on('ready', () => {
+    if (reported) log.info({ purpose }, 'Redis answers again.')
+    reported = false
+  })
+  return redis
+}
+
+/** Resolves once the connection can be used; rejects when it does not come up within `withinMs`. */
+export async function redisReady(redis: Redis, withinMs = 10_000): Promise<void> {
+  if (redis.status === 'ready') return
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => done(new Error(`Redis did not answer within ${withinMs} ms.`)), withinMs)
+    const onReady = () => done()
+    function done(error?: Error) {
+      clearTimeout(timer)
+      redis.off('ready', onReady)
+      if (error) reject(error)
+      else resolve()
+    }
+    redis.once('ready', onReady)
+  })
+}
+
+/** Whether an error means that Redis could not be reached, or did not answer in time. */
+export function isRedisDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    error.name === 'MaxRetriesPerRequestError' ||
+    /Command timed out|Connection is closed|Stream isn't writeable|ECONN|^LOADING/.test(error.message)
+  )
+}

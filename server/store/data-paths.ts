@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import type { JobAddress } from '#core/job-id.ts'
+
+/**
+ * Where files live below the data directory. A job's folder holds what it was given (`input`) and what it made (`files`), so that
+ * its end is the end of one folder. Ids are encoded, so no id can name another place.
+ */
+export const dataPaths = (dataDir: string) => ({
+  temporary: join(dataDir, 'tmp'),
+  upload: (uploadId: string) => join(dataDir, 'uploads', uploadId),
+  job: ({ queue, id }: JobAddress) => join(dataDir, 'jobs', encodeURIComponent(queue), encodeURIComponent(id)),
+  jobInput: (address: JobAddress) => join(dataPaths(dataDir).job(address), 'input'),
+  jobFiles: (address: JobAddress) => join(dataPaths(dataDir).job(address), 'files'),
+})
+export type DataPaths = ReturnType<typeof dataPaths>

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+export interface DurableWrite {
+  /** A folder on the same file system as the target. */
+  temporary: string
+  target: string
+  content: AsyncIterable<Uint8Array>
+  signal?: AbortSignal
+}
+
+/**
+ * Writes a file so that it appears whole or not at all, and is still there after a power cut: under a temporary name, flushed to
+ * the disk, renamed, and the folder's entry flushed as well. Returns the number of bytes. Whatever fails leaves nothing behind.
+ */
+export async function writeDurably({ temporary, target, content, signal }: DurableWrite): Promise<number> {
+  await Promise.all([mkdir(temporary, { recursive: true }), mkdir(dirname(target), { recursive: true })])
+  const partial = join(temporary, randomUUID())
+  try {
+    const file = createWriteStream(partial, { flush: true, mode: 0o600 })
+    await pipeline(content, file, { signal })
+    await rename(partial, target)
+    await flushFolder(dirname(target))
+    return file.bytesWritten
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
+  }
+}
+
+/** Makes a rename within the folder survive a power cut. */
+export async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

@@ -1,0 +1,80 @@
+import { onTestFinished } from 'vitest'
+import { applyJobEvents, type Board, boardOf } from '#core/board.ts'
+import type { JobEvent } from '#core/job-event.ts'
+import type { Counts, View } from '#core/view.ts'
+import { Bridge } from '#server/bridge/bridge.ts'
+import type { FeedChanges } from '#server/bridge/feed.ts'
+import { createQueues } from '#server/queues.ts'
+import { createJobReader } from '#server/reader/job-reader.ts'
+import { createRedisTail } from '#server/tail/redis-tail.ts'
+import { quietLog, testConnection, testPrefix } from './test-redis.ts'
+
+/** Tail, bridge and reader over queues of their own, closed when the test ends. */
+export async function startPipeline(queueNames: readonly string[]) {
+  const commands = await testConnection()
+  const prefix = testPrefix(commands)
+  const queues = createQueues(commands, prefix)
+  const reader = createJobReader(commands, prefix)
+  const bridge = new Bridge({ reader, queues: queueNames, log: quietLog })
+  const blocking = await testConnection('blocking')
+  const tail = createRedisTail({ blocking, commands, prefix, queues: queueNames, log: quietLog })
+  await tail.start(bridge)
+  onTestFinished(async () => {
+    await tail.close()
+    await queues.close()
+  })
+  return { commands, prefix, queues, reader, bridge, tail, watch: (view: View) => watch(bridge, view) }
+}
+
+/** A model of a browser: folds what it is told, and remembers it. */
+export async function watch(bridge: Bridge, view: View) {
+  let board: Board = new Map()
+  let counts: Counts | undefined
+  const events: JobEvent[] = []
+  const resets: string[] = []
+  const waiting = new Set<() => void>()
+  const apply = (changes: FeedChanges) => {
+    events.push(...changes.events)
+    board = applyJobEvents(board, changes.events)
+    const kept = [...board.values()].filter((job) => !changes.dropped.includes(job.id))
+    board = boardOf(kept)
+    counts = changes.counts ?? counts
+    for (const wake of waiting) wake()
+  }
+  // Changes may come between the snapshot and its delivery here; the fold sorts out what is late.
+  const early: FeedChanges[] = []
+  let deliver = (changes: FeedChanges): void => void early.push(changes)
+  const opened = await bridge.open(view, {
+    changes: (changes) => deliver(changes),
+    reset: (reason) => {
+      resets.push(reason)
+      for (const wake of waiting) wake()
+    },
+  })
+  board = boardOf(opened.jobs)
+  counts = opened.counts
+  deliver = apply
+  for (const changes of early) apply(changes)
+
+  const seen = {
+    events,
+    resets,
+    board: () => board,
+    counts: () => counts,
+    close: opened.close,
+    /** Resolves once `condition` holds; it is asked after every change. */
+    until(condition: (board: Board) => boolean): Promise<void> {
+      if (condition(board)) return Promise.resolve()
+      return new Promise((resolve) => {
+        const wake = () => {
+          if (!condition(board)) return
+          waiting.delete(wake)
+          resolve()
+        }
+        waiting.add(wake)
+      })
+    },
+  }
+  onTestFinished(seen.close)
+  return seen
+}

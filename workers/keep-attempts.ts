@@ -1,0 +1,42 @@
+import { keptAttempts } from '#core/job.ts'
+import type { FailureReason } from '#core/job-state.ts'
+import { attemptsField } from '#server/queues.ts'
+import { type AttemptRecord, attemptsSchema, parseStored } from '#server/reader/job-record.ts'
+import type { JobHash } from './job-hash.ts'
+
+const maxMessage = 8 * 1024
+const maxStack = 4 * 1024
+
+export interface AttemptKeeper {
+  succeeded(): Promise<void>
+  failed(error: Error, reason: FailureReason): Promise<void>
+}
+
+export interface Started {
+  attempt: number
+  startedAt: number
+  worker: string
+}
+
+/**
+ * Keeps a record of every attempt in the job's hash; BullMQ keeps only stack traces. It is written before BullMQ moves the job, so
+ * whoever reads the job after the move finds it. An attempt that was started and never ended lost its worker.
+ */
+export async function keepAttempts(hash: JobHash, { attempt, startedAt, worker }: Started): Promise<AttemptKeeper> {
+  const earlier = parseStored(attemptsSchema, await hash.read(attemptsField)) ?? []
+  const others = earlier.filter((record) => record.number !== attempt)
+
+  async function write(end: Partial<AttemptRecord>): Promise<void> {
+    const record: AttemptRecord = { number: attempt, startedAt, worker, ...end }
+    await hash.keep(attemptsField, JSON.stringify([...others, record].slice(-keptAttempts)))
+  }
+
+  await write({})
+  return {
+    succeeded: () => write({ finishedAt: Date.now() }),
+    failed: ({ name, message, stack }, reason) => {
+      const error = { name, message: message.slice(0, maxMessage), stack: stack?.slice(0, maxStack) }
+      return write({ finishedAt: Date.now(), error, reason })
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { hostname } from 'node:os'
+import { type Environment, EnvironmentError, readEnvironment } from '#server/env.ts'
+import { announceReady, closeOnSignal } from '#server/lifecycle.ts'
+import { createLog } from '#server/log.ts'
+import { connectRedis } from '#server/redis.ts'
+import { dataPaths } from '#server/store/data-paths.ts'
+import { catalogue } from './catalogue.gen.ts'
+import { startWorkers } from './start-workers.ts'
+
+/** The worker process: runs the jobs. */
+async function main(env: Environment): Promise<void> {
+  const log = createLog('worker', env.logLevel)
+  const redis = connectRedis(env.redisUrl, 'worker', log)
+  const worker = `${hostname()}-${process.pid}`
+  const paths = dataPaths(env.dataDir)
+  const workers = await startWorkers({ catalogue, redis, prefix: env.prefix, paths, worker, log })
+  closeOnSignal(
+    async () => {
+      await workers.close()
+      redis.disconnect()
+    },
+    25_000,
+    log,
+  )
+  log.info({ worker, types: [...catalogue.keys()] }, 'Working.')
+  announceReady()
+}
+
+try {
+  await main(readEnvironment(process.env))
+} catch (error) {
+  // A setting that cannot be used is for the person who starts Waybill: one line, no stack.
+  if (!(error instanceof EnvironmentError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

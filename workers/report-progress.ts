@@ -1,0 +1,112 @@
+import type { ProgressUpdate } from '#core/define-job.ts'
+import { keptStages, type StageVisit } from '#core/job.ts'
+import { maxReportBytes, type ProgressReport } from '#core/progress-report.ts'
+
+export interface ProgressReporterOptions {
+  attempt: number
+  /** What earlier attempts went through. */
+  stages: readonly StageVisit[]
+  send(report: ProgressReport): Promise<void>
+  /** Told of what could not be sent; progress never harms the job (G13). */
+  onDropped(error: unknown): void
+  now?(): number
+  everyMs?: number
+}
+
+export interface ProgressReporter {
+  stage(name: string): void
+  progress(update: ProgressUpdate): void
+  /** Sends what still waits. Resolves when it is out, or after `withinMs` at the latest. */
+  flush(withinMs?: number): Promise<void>
+}
+
+/**
+ * Reports custom state and progress: the first at once, then at most one in `everyMs`, the last always. One report is on its way
+ * at a time, so a slow Redis makes reports rarer instead of many.
+ */
+export function createProgressReporter(options: ProgressReporterOptions): ProgressReporter {
+  const { attempt, send, onDropped, now = Date.now, everyMs = 100 } = options
+  let seq = 0
+  let latest: Omit<ProgressReport, 'v' | 'attempt' | 'seq'> = { stages: options.stages.slice(-keptStages) }
+  let waiting = false
+  let timer: NodeJS.Timeout | undefined
+  let sending: Promise<void> | undefined
+
+  function post(): void {
+    waiting = false
+    const report = withinLimit({ v: 1, attempt, seq, ...latest })
+    seq += 1
+    sending = send(report)
+      .catch(onDropped)
+      .finally(() => {
+        sending = undefined
+      })
+    timer = setTimeout(() => {
+      timer = undefined
+      if (waiting) void (sending ?? Promise.resolve()).then(postIfWaiting)
+    }, everyMs)
+  }
+
+  function postIfWaiting(): void {
+    if (waiting && !timer && !sending) post()
+  }
+
+  function changed(): void {
+    waiting = true
+    postIfWaiting()
+  }
+
+  return {
+    stage(name) {
+      const visit = { stage: name, at: now(), attempt }
+      // A new stage starts counting anew: what the last one counted says nothing about it.
+      latest = { stage: name, stages: [...latest.stages, visit].slice(-keptStages) }
+      changed()
+    },
+    progress(update) {
+      latest = { stage: latest.stage, stages: latest.stages, ...clean(update) }
+      changed()
+    },
+    async flush(withinMs = 2_000) {
+      const rest = async () => {
+        await sending
+        clearTimeout(timer)
+        timer = undefined
+        if (waiting) post()
+        await sending
+        clearTimeout(timer)
+        timer = undefined
+      }
+      let deadline: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        deadline = setTimeout(resolve, withinMs)
+      })
+      await Promise.race([rest(), late])
+      clearTimeout(deadline)
+    },
+  }
+}
+
+/** Keeps what can be shown of whatever the handler passed; a number that is none is left out. */
+function clean(update: ProgressUpdate): ProgressUpdate {
+  const { percent, current, total, unit, message } = update ?? {}
+  const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+  const text = (value: unknown, length: number) => (typeof value === 'string' ? value.slice(0, length) : undefined)
+  const known = number(percent)
+  return {
+    percent: known === undefined ? undefined : Math.min(100, Math.max(0, known)),
+    current: number(current),
+    total: number(total),
+    unit: text(unit, 40),
+    message: text(message, 500),
+  }
+}
+
+/** Drops the oldest stages until the report is small enough; a message is at most two kilobytes. */
+function withinLimit(report: ProgressReport): ProgressReport {
+  let fitting = report
+  while (fitting.stages.length > 0 && Buffer.byteLength(JSON.stringify(fitting)) > maxReportBytes) {
+    fitting = { ...fitting, stages: fitting.stages.slice(1) }
+  }
+  return fitting
+}
