@@ -25,10 +25,14 @@ export function describeJobType(type: string, definition: AnyJobDefinition): Job
     title: definition.title,
     description: definition.description,
     rehearsal: definition.rehearsal ?? false,
-    input: z.toJSONSchema(definition.input, { io: 'input' }),
+    input: plainSchema(definition),
     stages: Object.entries<string>(definition.stages).map(([name, label]) => ({ name, label })),
     samples: [...(definition.samples ?? [])],
     attempts: definition.retry?.attempts ?? 1,
     keepForSeconds: keepForSeconds(definition),
   }
 }
+
+// zod adds functions to what it returns; a schema that is sent to a browser is data and nothing else.
+const plainSchema = ({ input }: AnyJobDefinition): JsonSchema =>
+  JSON.parse(JSON.stringify(z.toJSONSchema(input, { io: 'input' })))

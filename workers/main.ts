@@ -29,8 +29,9 @@ async function main(env: Environment): Promise<void> {
 try {
   await main(readEnvironment(process.env))
 } catch (error) {
-  // A setting that cannot be used is for the person who starts Waybill: one line, no stack.
+  // A setting that cannot be used is for the person who starts Waybill: one line, no stack, and no use in starting again (78,
+  // EX_CONFIG of sysexits.h, tells the supervisor).
   if (!(error instanceof EnvironmentError)) throw error
   process.stderr.write(`${error.message}\n`)
-  process.exit(1)
+  process.exit(78)
 }

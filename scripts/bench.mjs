@@ -1,0 +1,37 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkNode } from './launcher/check-node.mjs'
+import { startEphemeralRedis } from './launcher/ephemeral-redis.mjs'
+import { installPackages } from './launcher/install-packages.mjs'
+import { LaunchError } from './launcher/launch-error.mjs'
+import { projectRoot as root } from './launcher/project-root.mjs'
+import { requireCommand } from './launcher/run-command.mjs'
+import { runEntry } from './launcher/run-entry.mjs'
+
+// `npm run bench` runs all of bench/*.bench.ts; `npm run bench -- fold` only bench/fold.bench.ts.
+await runEntry(async ({ say, signal }) => {
+  checkNode()
+  const benches = (await readdir(join(root, 'bench'))).filter((file) => file.endsWith('.bench.ts')).sort()
+  const [, , wanted] = process.argv
+  const chosen = wanted ? benches.filter((file) => file === `${wanted}.bench.ts` || file === wanted) : benches
+  if (chosen.length === 0) {
+    throw new LaunchError(`There is no such measurement. bench holds: ${benches.join(', ') || 'none yet'}.`)
+  }
+  await installPackages({ root, say, signal })
+  for (const file of chosen) {
+    // Each gets an empty Redis: what one leaves behind must not slow down the next.
+    const redis = await startEphemeralRedis({ root, say, signal })
+    try {
+      say(`▸ ${file}`)
+      const args = ['--import', 'tsx', join('bench', file)]
+      await requireCommand(file, process.execPath, args, {
+        cwd: root,
+        signal,
+        show: true,
+        env: { REDIS_URL: redis.url },
+      })
+    } finally {
+      await redis.close()
+    }
+  }
+})

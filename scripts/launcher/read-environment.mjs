@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import { LaunchError } from './launch-error.mjs'
+
+const roles = ['all', 'web', 'worker']
+const loopbackHosts = ['127.0.0.1', '::1', 'localhost']
+
+/** What the launcher itself must know of the environment; the processes it starts check the rest. */
+export function readEnvironment(variables, { root, cwd = process.cwd() }) {
+  // An empty variable is what a shell or a compose file leaves behind when a value is not set.
+  const given = (name) => variables[name] || undefined
+  const port = given('PORT')
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
+    throw new LaunchError(`PORT is "${port}". Set it to a number from 1 to 65535, or leave it out for 3000.`)
+  }
+  const host = given('HOST') ?? '127.0.0.1'
+  if (!loopbackHosts.includes(host)) {
+    throw new LaunchError(
+      `HOST is "${host}", but sign-in does not exist yet, so Waybill serves this machine only. Leave HOST out, or use 127.0.0.1, ::1 or localhost.`,
+    )
+  }
+  const role = given('WAYBILL_ROLE') ?? 'all'
+  if (!roles.includes(role)) throw new LaunchError(`WAYBILL_ROLE is "${role}". Set it to all, web or worker.`)
+  const dataDir = given('WAYBILL_DATA_DIR')
+  return {
+    port: { port: Number(port ?? 3000), explicit: port !== undefined },
+    host,
+    role,
+    dataDir: dataDir === undefined ? resolve(root, '.data') : resolve(cwd, dataDir),
+    redisUrl: given('REDIS_URL'),
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { buildWhenChanged } from './launcher/build-when-changed.mjs'
+import { checkNode } from './launcher/check-node.mjs'
+import { checkSteps, runVitest } from './launcher/check-steps.mjs'
+import { startEphemeralRedis } from './launcher/ephemeral-redis.mjs'
+import { findChromium } from './launcher/find-chromium.mjs'
+import { installPackages } from './launcher/install-packages.mjs'
+import { projectRoot as root } from './launcher/project-root.mjs'
+import { requireCommand } from './launcher/run-command.mjs'
+import { runEntry } from './launcher/run-entry.mjs'
+import { runSteps } from './launcher/run-steps.mjs'
+import { forgetReports, reportFiles, testTotals } from './launcher/test-totals.mjs'
+
+async function unitAndIntegration(context) {
+  const redis = await startEphemeralRedis(context)
+  try {
+    process.env.TEST_REDIS_URL = redis.url
+    await runVitest(context, ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFiles.vitest}`])
+  } finally {
+    delete process.env.TEST_REDIS_URL
+    await redis.close()
+  }
+}
+
+async function inBrowser({ say, signal }) {
+  const cli = join(root, 'node_modules/@playwright/test/cli.js')
+  const env = { CHROMIUM_PATH: await findChromium({ say, signal }) }
+  await requireCommand('playwright test', process.execPath, [cli, 'test'], { cwd: root, signal, show: true, env })
+}
+
+await runEntry(async ({ say, signal }) => {
+  const context = { root, say, signal }
+  checkNode()
+  await forgetReports(root)
+  let code = 0
+  try {
+    await runSteps(
+      [
+        ['packages', () => installPackages(context)],
+        ['lock file', () => requireCommand('npm ci --dry-run', 'npm', ['ci', '--dry-run'], { cwd: root, signal })],
+        ...checkSteps(context),
+        ['unit and integration tests', () => unitAndIntegration(context)],
+        ['build', () => buildWhenChanged(context)],
+        ['browser tests', () => inBrowser(context)],
+      ],
+      context,
+    )
+  } catch (error) {
+    say(error.message)
+    code = 1
+  }
+  const { passed, failed } = await testTotals(root)
+  say(`${passed} passed, ${failed} failed`)
+  return code
+})

@@ -1,0 +1,15 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+beforeEach(() => {
+  vi.spyOn(console, 'error')
+})
+
+// A test that expects complaints checks them and clears the spy; every other complaint of React or of ours fails the test.
+afterEach(() => {
+  cleanup()
+  const complaints = vi.mocked(console.error).mock.calls
+  vi.restoreAllMocks()
+  expect(complaints, 'console.error was called').toEqual([])
+})

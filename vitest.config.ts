@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const redisTests = ['**/*.redis.test.ts']
+const domTests = ['**/*.dom.test.ts', '**/*.dom.test.tsx']
+const elsewhere = ['node_modules/**', '.next/**', '.cache/**', '.data/**', 'dist/**', 'e2e/**']
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...elsewhere, ...redisTests, ...domTests] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'redis',
+          include: redisTests,
+          exclude: elsewhere,
+          globalSetup: './scripts/vitest/redis-for-tests.mjs',
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'dom',
+          include: domTests,
+          exclude: elsewhere,
+          environment: 'jsdom',
+          setupFiles: './scripts/vitest/dom-setup.ts',
+        },
+      },
+    ],
+  },
+})
