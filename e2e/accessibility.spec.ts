@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { cardOf, expect, jobPage, submit, test } from './waybill-test.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function expectNoViolations(page: Page, face: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, `${face} has no accessibility violations`).toEqual([])
+}
+
+const rehearsal = { steps: 2, stepMs: 10 }
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`every page is accessible in ${colorScheme} at ${width} pixels`, async ({ page, request }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 844 })
+      const done = await submit(request, 'rehearsal', { ...rehearsal, title: 'Done' })
+      const failed = await submit(request, 'rehearsal', {
+        ...rehearsal,
+        title: 'Failed',
+        failAtStep: 1,
+        retryable: false,
+      })
+      await page.goto('/')
+      for (const id of [done, failed]) await expect(cardOf(page, id)).toHaveAttribute('data-state', /success|failure/)
+      const running = await submit(request, 'rehearsal', { title: 'Running', steps: 200, stepMs: 100 })
+      const waiting = await submit(
+        request,
+        'rehearsal',
+        { title: 'Waiting', steps: 1, stepMs: 10 },
+        { delayMs: 600_000 },
+      )
+      await expect(cardOf(page, running)).toHaveAttribute('data-state', 'running')
+      await expect(cardOf(page, waiting)).toHaveAttribute('data-state', 'pending')
+      await expectNoViolations(page, 'the board')
+
+      await page.getByRole('button', { name: 'New job' }).first().click()
+      await expect(page.getByRole('dialog', { name: 'New job' })).toBeVisible()
+      await expectNoViolations(page, 'the new-job dialog')
+      await page
+        .getByRole('dialog')
+        .getByRole('radio', { name: /Rehearsal/ })
+        .check()
+      await expectNoViolations(page, 'the rehearsal form')
+      await page.keyboard.press('Escape')
+
+      for (const id of [done, failed, running, waiting]) {
+        await page.goto(jobPage(id))
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectNoViolations(page, `the page of ${id}`)
+      }
+    })
+  }
+
+  test(`pages that say no are accessible in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/')
+    await expectNoViolations(page, 'the board')
+    await page.goto('/jobs/rehearsal%3Aj_never')
+    await expectNoViolations(page, 'the page of an unknown job')
+    await page.goto('/nowhere')
+    await expectNoViolations(page, 'the page of an unknown address')
+  })
+}
+test.use({ allowedErrors: [/404/] })

@@ -1,0 +1,60 @@
+import type { StartedWaybill } from './start-waybill.ts'
+import { startWaybill } from './start-waybill.ts'
+import { test as base, cardOf, expect, jobPage, submit } from './waybill-test.ts'
+
+// These stories break what they run on, so each has a Waybill of its own, and the browser rightly complains about the lost socket.
+const test = base.extend<{ broken: StartedWaybill }>({
+  allowedErrors: [/WebSocket|ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to load resource/],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed: none.
+  broken: async ({}, use) => {
+    const waybill = await startWaybill()
+    await use(waybill)
+    await waybill.stop()
+  },
+  baseURL: async ({ broken }, use) => use(broken.url),
+})
+test.describe.configure({ timeout: 120_000 })
+
+function kill(pid: number | undefined): void {
+  if (pid === undefined) throw new Error('The process is not running.')
+  process.kill(pid, 'SIGKILL')
+}
+
+test('[G3] a job whose worker is killed runs again and succeeds, as attempt 2', async ({ page, request, broken }) => {
+  await page.goto('/')
+  const id = await submit(request, 'rehearsal', { title: 'Loses its worker', steps: 20, stepMs: 100 })
+  await expect(cardOf(page, id).getByRole('progressbar')).toBeVisible()
+  kill((await broken.pids()).worker)
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 60_000 })
+  await page.goto(jobPage(id))
+  await expect(page.getByText(/Attempt 2/).first()).toBeVisible()
+})
+
+test('a page whose web process is killed comes back by itself and is right', async ({ page, request, broken }) => {
+  await page.goto('/')
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
+  const id = await submit(request, 'rehearsal', { title: 'Outlives the web process', steps: 30, stepMs: 100 })
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'running')
+  kill((await broken.pids()).web)
+  await expect(page.getByRole('status').getByText('Offline')).toBeVisible()
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible({ timeout: 30_000 })
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 30_000 })
+})
+
+test('[G1] no acknowledged job is lost when Redis is killed, and the page is right again', async ({
+  page,
+  request,
+  broken,
+}) => {
+  await page.goto('/')
+  const ids: string[] = []
+  for (let i = 0; i < 20; i += 1) {
+    ids.push(await submit(request, 'rehearsal', { title: `Survivor ${i}`, steps: 2, stepMs: 100 }))
+  }
+  kill((await broken.pids()).redis)
+  await expect.poll(async () => (await request.get('/api/ready')).status(), { timeout: 30_000 }).toBe(503)
+  await expect.poll(async () => (await request.get('/api/ready')).status(), { timeout: 30_000 }).toBe(200)
+  for (const id of ids) {
+    await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 60_000 })
+  }
+})

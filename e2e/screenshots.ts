@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises'
+import { type APIRequestContext, chromium, expect, type Page, request } from '@playwright/test'
+import { cardOf, jobPage, submit } from './waybill-test.ts'
+
+/** Takes the pictures of README and docs, of real jobs on the Waybill whose address is the first argument. */
+const [url] = process.argv.slice(2)
+if (!url) throw new Error('Give the address of a running Waybill: npm run screenshots does.')
+const folder = 'docs/images'
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+})
+const api = await request.newContext({ baseURL: url })
+try {
+  await mkdir(folder, { recursive: true })
+  const jobs = await prepare(api)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 1280, height: 800 } })
+    await shootBoard(page, jobs.running, `board-${colorScheme}`)
+    await shootJob(page, jobs.report, `job-${colorScheme}`)
+    await page.close()
+    const phone = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 390, height: 844 } })
+    await shootBoard(phone, undefined, `board-phone-${colorScheme}`)
+    await phone.close()
+  }
+  const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } })
+  await page.goto(`/api/jobs/${encodeURIComponent(jobs.report)}/files/report.html?view=1`)
+  await page.screenshot({ path: `${folder}/report.png` })
+} finally {
+  await api.dispose()
+  await browser.close()
+}
+
+/** A board as an ordinary day makes it: some done, one failed, one waiting for its next attempt, some on their way. */
+async function prepare(api: APIRequestContext) {
+  const report = await submit(api, 'csv-report', { file: { sample: 'seattle-weather.csv' } })
+  await ended(api, report)
+  const failed = await submit(api, 'rehearsal', {
+    title: 'Nightly import, warehouse 7',
+    steps: 8,
+    stepMs: 50,
+    failAtStep: 6,
+    retryable: false,
+  })
+  await ended(api, failed)
+  const running = await submit(api, 'rehearsal', { title: 'Customer export, 2026', steps: 400, stepMs: 250 })
+  await submit(api, 'rehearsal', {
+    title: 'Search index, all languages',
+    steps: 900,
+    stepMs: 250,
+    unknownProgress: true,
+  })
+  await submit(api, 'rehearsal', { title: 'Invoices for November', steps: 5, stepMs: 100 }, { delayMs: 30 * 60_000 })
+  return { report, failed, running }
+}
+
+async function ended(api: APIRequestContext, id: string): Promise<void> {
+  const state = async () => (await (await api.get(`/api/jobs/${encodeURIComponent(id)}`)).json()).state
+  await expect.poll(state, { timeout: 30_000 }).toMatch(/success|failure/)
+}
+
+async function shootBoard(page: Page, running: string | undefined, name: string): Promise<void> {
+  await page.goto('/')
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
+  if (running) await expect(cardOf(page, running).getByRole('progressbar')).toBeVisible()
+  await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+async function shootJob(page: Page, id: string, name: string): Promise<void> {
+  await page.goto(jobPage(id))
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.screenshot({ path: `${folder}/${name}.png` })
+}

@@ -1,0 +1,77 @@
+import { type APIRequestContext, test as base, type ConsoleMessage, expect, type Page } from '@playwright/test'
+import { type StartedWaybill, startWaybill } from './start-waybill.ts'
+
+interface Fixtures {
+  /** Texts of console errors the story brings about itself; every other one fails the test. */
+  allowedErrors: RegExp[]
+  /** Opens another browser on the same Waybill, watched for console errors as well. */
+  openBrowser(): Promise<Page>
+}
+
+interface WorkerFixtures {
+  /** One Waybill for all stories of a file that do not break it. */
+  waybill: StartedWaybill
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  waybill: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed: none.
+    async ({}, use) => {
+      const waybill = await startWaybill()
+      await use(waybill)
+      await waybill.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ waybill }, use) => use(waybill.url),
+  allowedErrors: [[], { option: true }],
+  page: async ({ page, allowedErrors }, use) => {
+    const errors = watchConsole(page, allowedErrors)
+    await use(page)
+    expect(errors, 'nothing unexpected was written to the console').toEqual([])
+  },
+  openBrowser: async ({ browser, baseURL, allowedErrors }, use) => {
+    const opened: { page: Page; errors: string[] }[] = []
+    await use(async () => {
+      const context = await browser.newContext({ baseURL })
+      const page = await context.newPage()
+      opened.push({ page, errors: watchConsole(page, allowedErrors) })
+      return page
+    })
+    for (const { page, errors } of opened) {
+      await page.context().close()
+      expect(errors, 'nothing unexpected was written to the console').toEqual([])
+    }
+  },
+})
+
+function watchConsole(page: Page, allowed: readonly RegExp[]): string[] {
+  const errors: string[] = []
+  const note = (text: string) => {
+    if (!allowed.some((pattern) => pattern.test(text))) errors.push(text)
+  }
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'error') note(message.text())
+  })
+  page.on('pageerror', (error) => note(error.message))
+  return errors
+}
+
+/** Submits a job as a program would, and returns its id. */
+export async function submit(
+  request: APIRequestContext,
+  type: string,
+  input: unknown,
+  options: { delayMs?: number } = {},
+): Promise<string> {
+  const response = await request.post('/api/jobs', { data: { type, input, ...options } })
+  expect(response.status(), await response.text()).toBe(202)
+  return (await response.json()).id
+}
+
+/** The card of a job on the board, in whatever column it is. */
+export const cardOf = (page: Page, id: string) => page.locator(`article[data-job="${id}"]`)
+
+export const jobPage = (id: string) => `/jobs/${encodeURIComponent(id)}`
+
+export { expect }
