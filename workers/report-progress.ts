@@ -1,6 +1,7 @@
 import type { ProgressUpdate } from '#core/define-job.ts'
 import { keptStages, type StageVisit } from '#core/job.ts'
 import { maxReportBytes, type ProgressReport } from '#core/progress-report.ts'
+import { textOf } from './text-of.ts'
 
 export interface ProgressReporterOptions {
   attempt: number
@@ -36,14 +37,16 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
     waiting = false
     const report = withinLimit({ v: 1, attempt, seq, ...latest })
     seq += 1
-    sending = send(report)
+    sending = Promise.resolve(report)
+      .then(send)
       .catch(onDropped)
       .finally(() => {
         sending = undefined
+        postIfWaiting()
       })
     timer = setTimeout(() => {
       timer = undefined
-      if (waiting) void (sending ?? Promise.resolve()).then(postIfWaiting)
+      postIfWaiting()
     }, everyMs)
   }
 
@@ -58,14 +61,20 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
 
   return {
     stage(name) {
-      const visit = { stage: name, at: now(), attempt }
+      const stage = textOf(name).slice(0, maxStageLength)
+      const visit = { stage, at: now(), attempt }
       // A new stage starts counting anew: what the last one counted says nothing about it.
-      latest = { stage: name, stages: [...latest.stages, visit].slice(-keptStages) }
+      latest = { stage, stages: [...latest.stages, visit].slice(-keptStages) }
       changed()
     },
     progress(update) {
-      latest = { stage: latest.stage, stages: latest.stages, ...clean(update) }
-      changed()
+      try {
+        latest = { stage: latest.stage, stages: latest.stages, ...clean(update) }
+        changed()
+      } catch (error) {
+        // Reading a field may run the handler's own code.
+        onDropped(error)
+      }
     },
     async flush(withinMs = 2_000) {
       const rest = async () => {
@@ -86,6 +95,9 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
     },
   }
 }
+
+/** Longer ones no reader takes: see `progressReportSchema`. */
+const maxStageLength = 100
 
 /** Keeps what can be shown of whatever the handler passed; a number that is none is left out. */
 function clean(update: ProgressUpdate): ProgressUpdate {

@@ -2,6 +2,7 @@ import { UnrecoverableError } from 'bullmq'
 import type { AnyJobDefinition } from '#core/define-job.ts'
 import { UploadGoneError } from '#core/errors.ts'
 import type { FailureReason } from '#core/job-state.ts'
+import { textOf } from './text-of.ts'
 
 /** A failure the runtime itself found, before or after the job's own code ran. Another attempt cannot help. */
 export class WorkError extends Error {
@@ -14,10 +15,10 @@ export class WorkError extends Error {
   }
 }
 
-/** Makes an Error of whatever a handler threw. */
+/** Makes an Error of whatever a handler threw, with a name and a message that are texts. */
 export function thrownError(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown
-  return new Error(typeof thrown === 'string' ? thrown : `The job threw ${String(thrown)}, which is not an Error.`)
+  if (thrown instanceof Error && typeof thrown.message === 'string' && typeof thrown.name === 'string') return thrown
+  return new Error(typeof thrown === 'string' ? thrown : `The job threw ${textOf(thrown)}, which is not an Error.`)
 }
 
 export const reasonOf = (error: Error): FailureReason => (error instanceof WorkError ? error.reason : 'error')

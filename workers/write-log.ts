@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { JobLog } from '#core/define-job.ts'
+import { textOf } from './text-of.ts'
 
 /** One line of a job's log as it is stored, in JSON. */
 export interface LogLine {
@@ -24,18 +25,28 @@ export interface LogWriter {
   flush(): Promise<void>
 }
 
-/** Gathers log lines and appends them ten times a second. Memory stays bounded: of a flood the last lines are kept. */
+/**
+ * Gathers log lines and appends them ten times a second, one append at a time. Memory stays bounded: of a flood, and of what gathers
+ * while Redis is slow, the last lines are kept.
+ */
 export function createLogWriter({ append, onDropped, everyMs = 100 }: LogWriterOptions): LogWriter {
   let lines: LogLine[] = []
   let timer: NodeJS.Timeout | undefined
-  let writing = Promise.resolve()
+  let writing: Promise<void> | undefined
 
   function write(): void {
     clearTimeout(timer)
     timer = undefined
+    if (writing || lines.length === 0) return
     const batch = lines.slice(-keptLogLines)
     lines = []
-    if (batch.length > 0) writing = writing.then(() => append(batch)).catch(onDropped)
+    writing = Promise.resolve(batch)
+      .then(append)
+      .catch(onDropped)
+      .finally(() => {
+        writing = undefined
+        if (lines.length > 0) timer ??= setTimeout(write, everyMs)
+      })
   }
 
   const add = (level: LogLine['level']) => (line: string) => {
@@ -47,15 +58,18 @@ export function createLogWriter({ append, onDropped, everyMs = 100 }: LogWriterO
 
   return {
     log: Object.assign(add('info'), { info: add('info'), warn: add('warn'), error: add('error') }),
-    flush() {
+    async flush() {
+      await writing
       write()
-      return writing
+      await writing
     },
   }
 }
 
 /** Text a terminal or a browser can show without being steered by it. */
 function cleanLine(line: unknown): string {
-  const text = stripVTControlCharacters(String(line)).replace(/\r\n?/g, '\n')
+  const text = stripVTControlCharacters(textOf(line))
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
   return Buffer.byteLength(text) <= maxLineBytes ? text : `${Buffer.from(text).toString('utf8', 0, maxLineBytes)}…`
 }

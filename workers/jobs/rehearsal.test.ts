@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { FinalRehearsalError, RehearsalError } from '#workers/rehearsal/rehearsal-error.ts'
+import { type RecordContextOptions, recordContext } from '#workers/testing/record-context.ts'
+import rehearsal from './rehearsal.ts'
+
+function start(input: z.input<typeof rehearsal.input>, options: RecordContextOptions = {}) {
+  const { context, recorded } = recordContext<keyof typeof rehearsal.stages>(options)
+  return { recorded, done: rehearsal.run(rehearsal.input.parse({ stepMs: 0, ...input }), context) }
+}
+
+test('It takes its steps and says how far it is', async () => {
+  const { done, recorded } = start({ steps: 3 }, { attempt: 2 })
+  expect(await done).toEqual({ steps: 3, attempt: 2 })
+  expect(recorded.progress).toEqual([1, 2, 3].map((current) => ({ current, total: 3, unit: 'steps' })))
+})
+
+test.each([
+  [4, 8, ['preparing', 'working', 'checking', 'finishing']],
+  [4, 2, ['preparing', 'checking']],
+  [2, 10, ['preparing', 'working']],
+  [1, 10, ['preparing']],
+])('With %d custom states over %d steps it enters %j', async (stages, steps, entered) => {
+  const { done, recorded } = start({ stages, steps })
+  await done
+  expect(recorded.stages).toEqual(entered)
+})
+
+test('Unknown progress has a message and no numbers', async () => {
+  const { done, recorded } = start({ steps: 2, unknownProgress: true })
+  await done
+  expect(recorded.progress).toEqual([{ message: 'Step 1' }, { message: 'Step 2' }])
+})
+
+test('It fails at its step as often as it is told, then succeeds', async () => {
+  const script = { steps: 3, failAtStep: 2, failAttempts: 2 }
+  const first = start(script, { attempt: 1 })
+  await expect(first.done).rejects.toThrow(RehearsalError)
+  expect(first.recorded.progress).toHaveLength(1)
+  await expect(start(script, { attempt: 2 }).done).rejects.toThrow('step 2 of attempt 2')
+  expect(await start(script, { attempt: 3 }).done).toEqual({ steps: 3, attempt: 3 })
+})
+
+test('It fails on every attempt when it is not told how often', async () => {
+  await expect(start({ failAtStep: 1 }, { attempt: 50 }).done).rejects.toThrow(RehearsalError)
+})
+
+test('A failure is final only when retries are off', async () => {
+  await expect(start({ failAtStep: 1 }).done).rejects.not.toThrow(FinalRehearsalError)
+  await expect(start({ failAtStep: 1, retryable: false }).done).rejects.toThrow(FinalRehearsalError)
+  expect(rehearsal.retry?.giveUpOn).toEqual([FinalRehearsalError])
+})
+
+test.each([
+  ['waits for its step', { stepMs: 60_000 }],
+  ['hangs', { hangAtStep: 1 }],
+  ['writes log lines', { steps: 1, logLines: 1_000_000 }],
+])('While it %s, an abort ends it at once', async (_, script) => {
+  const controller = new AbortController()
+  const { done } = start(script, { signal: controller.signal })
+  const reason = new Error('cancelled')
+  await nextTurn()
+  controller.abort(reason)
+  await expect(done).rejects.toBe(reason)
+})
+
+test('An aborted wait leaves no timer behind', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const before = timers()
+  const controller = new AbortController()
+  const { done } = start({ stepMs: 60_000 }, { signal: controller.signal })
+  await nextTurn()
+  expect(timers()).toBe(before + 1)
+  controller.abort()
+  await expect(done).rejects.toThrow()
+  expect(timers()).toBe(before)
+})
+
+test('Blocking keeps everything else waiting', async () => {
+  let turns = 0
+  const counting = setInterval(() => turns++, 1)
+  const { done } = start({ steps: 1, blockAtStep: 1, blockMs: 60 })
+  clearInterval(counting)
+  expect(turns).toBe(0)
+  await done
+})
+
+test('It writes as many log lines as asked, spread over the steps', async () => {
+  const { done, recorded } = start({ steps: 3, logLines: 2_500 })
+  await done
+  expect(recorded.lines).toHaveLength(2_500)
+  expect(recorded.lines.at(-1)).toBe('Line 2500 of the rehearsal')
+})
+
+test('The result is as large as asked', async () => {
+  expect((await start({ steps: 1, resultBytes: 5_000 }).done).filler).toHaveLength(5_000)
+})
+
+test.each([
+  [1, 'SIGKILL'],
+  [2, null],
+])('On attempt %d of a script that kills once, its process ends by %s', async (attempt, signal) => {
+  const program = `
+    import rehearsal from '#workers/jobs/rehearsal.ts'
+    import { recordContext } from '#workers/testing/record-context.ts'
+    const { context } = recordContext({ attempt: ${attempt} })
+    await rehearsal.run(rehearsal.input.parse({ steps: 2, stepMs: 0, exitAtStep: 2 }), context)`
+  const ended = await new Promise((resolve) => {
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', program]
+    execFile(process.execPath, args, (error) => resolve(error?.signal ?? error?.code ?? null))
+  })
+  expect(ended).toBe(signal)
+})
+
+test('A step the job does not have is refused at its field', () => {
+  const { error } = rehearsal.input.safeParse({ steps: 3, hangAtStep: 4 })
+  expect(error?.issues).toMatchObject([{ path: ['hangAtStep'], message: 'There is no step 4: the job has 3.' }])
+})
+
+test('Every sample is a script that can be submitted, with a title of its own', () => {
+  const samples = rehearsal.samples ?? []
+  for (const { title, input } of samples) expect(rehearsal.label(rehearsal.input.parse(input))).toBe(title)
+  expect(new Set(samples.map(({ title }) => title)).size).toBe(samples.length)
+})
