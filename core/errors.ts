@@ -59,9 +59,9 @@ export class UnknownJobTypeError extends WaybillError {
 export class InvalidInputError extends WaybillError {
   readonly code = 'payload_invalid'
   constructor(readonly issues: readonly InputIssue[]) {
-    super(
-      `The input does not fit the job type: ${issues.map(({ path, message }) => `${path || 'input'}: ${message}`).join('; ')}`,
-    )
+    const first = issues.slice(0, 20).map(({ path, message }) => `${path || 'input'}: ${message}`)
+    const more = issues.length > first.length ? `; and ${issues.length - first.length} more.` : ''
+    super(`The input does not fit the job type: ${first.join('; ')}${more}`)
   }
 }
 

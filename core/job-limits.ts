@@ -3,3 +3,6 @@
 /** How many attempts and stage visits a job carries; older ones are dropped. */
 export const keptAttempts = 20
 export const keptStages = 32
+
+/** The latest time a `Date` can hold, in epoch milliseconds. A number beyond it would break whoever shows it. */
+export const maxTime = 8.64e15

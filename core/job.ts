@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { maxTime } from './job-limits.ts'
 import { failureReasons, type JobState, pendingReasons } from './job-state.ts'
 
 /** Epoch milliseconds. */
-const time = z.number()
+const time = z.number().min(-maxTime).max(maxTime)
 
 /** How far a running job is. `percent` is null when nobody can know; 0 means nothing done yet. */
 export const jobProgressSchema = z.object({

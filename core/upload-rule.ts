@@ -1,7 +1,7 @@
 // Stands apart from `upload.ts` so that the browser does not carry zod.
 
 export interface UploadRule {
-  /** Accepted media types (`text/csv`) or file name endings (`.csv`). Empty or absent: any. */
+  /** Accepted media types (`text/csv`, `image/*`) or file name endings (`.csv`). Empty or absent: any. */
   accept?: readonly string[]
   /** In bytes. */
   maxBytes?: number
@@ -13,7 +13,11 @@ export const uploadSchemaKey = 'x-upload'
 /** Whether a file's media type or name ending is one of `accept`, as the `accept` attribute of a file input means it. */
 export function isAccepted(accept: readonly string[] | undefined, file: { name: string; mediaType: string }): boolean {
   if (!accept?.length) return true
-  return accept.some((rule) =>
-    rule.startsWith('.') ? file.name.toLowerCase().endsWith(rule) : file.mediaType.split(';')[0]?.trim() === rule,
-  )
+  const name = file.name.toLowerCase()
+  const mediaType = file.mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
+  return accept.some((given) => {
+    const rule = given.toLowerCase()
+    if (rule.startsWith('.')) return name.endsWith(rule)
+    return rule.endsWith('/*') ? mediaType.startsWith(rule.slice(0, -1)) : mediaType === rule
+  })
 }

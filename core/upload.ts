@@ -42,5 +42,13 @@ export function upload(rule: UploadRule = {}) {
   return schema as unknown as z.ZodType<Upload, UploadReference>
 }
 
-const formatLimit = (bytes: number) =>
-  bytes >= 2 ** 30 ? `${Math.round(bytes / 2 ** 30)} GiB` : `${Math.round(bytes / 2 ** 20)} MiB`
+function formatLimit(bytes: number): string {
+  const [size, unit] = (
+    [
+      [2 ** 30, 'GiB'],
+      [2 ** 20, 'MiB'],
+      [2 ** 10, 'KiB'],
+    ] as const
+  ).find(([size]) => bytes >= size) ?? [1, 'bytes']
+  return `${Math.round((bytes / size) * 10) / 10} ${unit}`
+}

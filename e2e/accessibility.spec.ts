@@ -40,10 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'New job' }).first().click()
       await expect(page.getByRole('dialog', { name: 'New job' })).toBeVisible()
       await expectNoViolations(page, 'the new-job dialog')
-      await page
-        .getByRole('dialog')
-        .getByRole('radio', { name: /Rehearsal/ })
-        .check()
+      await page.getByRole('dialog').locator('label').filter({ hasText: 'Rehearsal' }).click()
       await expectNoViolations(page, 'the rehearsal form')
       await page.keyboard.press('Escape')
 

@@ -56,9 +56,9 @@ function problem(body: object, status: number): Response {
   return new Response(JSON.stringify(body), { status, headers })
 }
 
-/** Next hands parameters over as they stand in the URL. */
-function decoded<Params extends Record<string, string>>(params: Params): Params {
-  const entries = Object.entries(params).map(([name, value]) => {
+/** Next hands parameters over as they stand in the URL, and none at all to a route without any. */
+function decoded<Params extends Record<string, string>>(params: Params | undefined): Params {
+  const entries = Object.entries(params ?? {}).map(([name, value]) => {
     try {
       return [name, decodeURIComponent(value)]
     } catch {

@@ -3,6 +3,7 @@ import { BadRequestError, BodyTooLargeError } from '#core/errors.ts'
 
 /** The largest JSON body, in bytes; files are uploaded on their own. */
 const maxJsonBytes = 256 * 1024
+const maxLevels = 32
 
 /**
  * Reads a JSON body and parses it with `schema`. Stops reading at the limit. Throws `BadRequestError` and `BodyTooLargeError`,
@@ -11,16 +12,21 @@ const maxJsonBytes = 256 * 1024
 export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new BadRequestError('content_type', 'Send the body as application/json.')
-  const text = decode(await readBytes(request))
-  const value = parse(text)
+  const value = parse(decode(await readBytes(request)))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestError('body_not_object', 'The body must be a JSON object.')
   }
+  // What is nested without end would overflow the stack of whoever walks through it.
+  if (isDeeperThan(value, maxLevels)) {
+    throw new BadRequestError('bad_request', `The body is nested more than ${maxLevels} levels deep.`)
+  }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const field = issue?.path.map(String).join('.') || undefined
-  throw new BadRequestError('bad_request', `The body cannot be used: ${z.prettifyError(parsed.error)}`, field)
+  const issues = parsed.error.issues.slice(0, 20)
+  const field = issues[0]?.path.map(String).join('.') || undefined
+  // An issue repeats what was sent, which may be long.
+  const detail = z.prettifyError({ issues }).slice(0, 2_000)
+  throw new BadRequestError('bad_request', `The body cannot be used: ${detail}`, field)
 }
 
 /** Refuses a body that says itself that it is too large, before a byte of it is read. Throws `BodyTooLargeError`. */
@@ -56,4 +62,9 @@ function parse(text: string): unknown {
     const where = error instanceof Error ? error.message : 'it cannot be read'
     throw new BadRequestError('json_syntax', `The body is not JSON: ${where}.`)
   }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((item) => isDeeperThan(item, levels - 1))
 }

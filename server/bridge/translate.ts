@@ -1,5 +1,6 @@
 import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
+import { maxTime } from '#core/job-limits.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import { isSame } from '#core/same.ts'
 import { streamTime } from '#core/stream-id.ts'
@@ -35,7 +36,7 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
     case 'waiting-children':
       return { ...fact, type: 'queued', reason: 'waiting-for-children', maxAttempts }
     case 'delayed': {
-      const nextRunAt = finite(entry.fields.delay)
+      const nextRunAt = timeIn(entry.fields.delay)
       if (known.state === 'running') return retrying(entry, known, read, nextRunAt)
       return {
         ...fact,
@@ -150,7 +151,8 @@ function json(text: string | undefined): unknown {
   }
 }
 
-function finite(text: string | undefined): number | undefined {
+/** Only what a `Date` can hold is a time. */
+function timeIn(text: string | undefined): number | undefined {
   const value = Number(text)
-  return text && Number.isFinite(value) ? value : undefined
+  return text && Math.abs(value) <= maxTime ? value : undefined
 }

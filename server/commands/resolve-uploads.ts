@@ -48,12 +48,15 @@ export async function resolveUploads(paths: DataPaths, samplesDir: string, input
 
 async function storeSample(paths: DataPaths, samplesDir: string, name: string): Promise<Upload | undefined> {
   if (!/^[a-z0-9-]+\.[a-z0-9]+$/.test(name)) return undefined
-  const content = createReadStream(join(samplesDir, name))
+  // Opened when it is read: a stream that fails before anybody listens would end the process.
+  async function* content() {
+    yield* createReadStream(join(samplesDir, name))
+  }
   try {
     const { expiresAt: _expiresAt, ...upload } = await storeUpload(paths, {
       name,
       mediaType: sampleMediaType(name),
-      content,
+      content: content(),
     })
     return upload
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 export interface Refusal {
-  code: 'host_not_allowed' | 'behind_proxy' | 'origin_not_allowed' | 'not_found'
+  code: 'host_not_allowed' | 'behind_proxy' | 'origin_not_allowed' | 'not_found' | 'bad_request'
   detail: string
 }
 
@@ -19,6 +19,10 @@ export function refuse(request: IncomingMessage): Refusal | undefined {
   if (!loopbackNames.has(hostName(headers.host))) {
     return { code: 'host_not_allowed', detail: 'Open Waybill as http://localhost or http://127.0.0.1.' }
   }
+  // A request for a proxy names a whole URL; whoever sends one here wants a request made in our name.
+  if (!request.url?.startsWith('/')) {
+    return { code: 'bad_request', detail: 'Waybill is no proxy: the request must name a path.' }
+  }
   const forwarded = Object.keys(headers).find((name) => name === 'forwarded' || name.startsWith('x-forwarded-'))
   if (forwarded) {
     // Behind a proxy the whole world looks like this machine.
@@ -28,7 +32,7 @@ export function refuse(request: IncomingMessage): Refusal | undefined {
     }
   }
   // There are no Server Actions; whoever asks for one is trying something.
-  if (headers['next-action']) return { code: 'not_found', detail: 'There is no such address.' }
+  if (headers['next-action'] !== undefined) return { code: 'not_found', detail: 'There is no such address.' }
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
   return changes ? refuseOrigin(request) : undefined
 }

@@ -32,6 +32,6 @@ export function setSecurityHeaders(request: IncomingMessage, response: ServerRes
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=()',
   }
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  // Next adds a route's policy to one that is set here, and both would hold: an artifact's own would lose its styles.
+  // Next keeps a header that is already set, and an artifact has a stricter policy of its own.
   if (!request.url?.startsWith('/api/')) response.setHeader('Content-Security-Policy', policy)
 }

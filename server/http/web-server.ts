@@ -34,9 +34,9 @@ export function createWebServer({ development, pages, upgrades, unready, log }: 
     if (refusal) return sendProblem(response, refusal.code, refusal.detail, requestId)
     request.headers['x-request-id'] = requestId
     const path = request.url?.split('?')[0]
-    if (path === '/api/health') return sendJson(response, 200, { ok: true })
-    if (path === '/api/ready') return sendReady(response, await unready())
     try {
+      if (path === '/api/health') return sendJson(response, 200, { ok: true })
+      if (path === '/api/ready') return sendReady(response, await unready())
       await pages(request, response)
     } catch (error) {
       log.error({ err: error, requestId }, 'A request failed unexpectedly.')

@@ -9,6 +9,7 @@ import {
   noProgress,
 } from '#core/job.ts'
 import { formatJobId } from '#core/job-id.ts'
+import { maxTime } from '#core/job-limits.ts'
 import type { FailureReason, PendingReason } from '#core/job-state.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import type { StreamId } from '#core/stream-id.ts'
@@ -44,8 +45,8 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
   const base: JobBase = {
     id: formatJobId({ queue: place.queue, id: row.id }),
     queue: place.queue,
-    type: row.name ?? place.queue,
-    label: meta?.label || `${row.name ?? place.queue} ${row.id}`,
+    type: row.name || place.queue,
+    label: meta?.label || `${row.name || place.queue} ${row.id}`,
     attempt: { current, max: lastAllowed(row, opts.attempts ?? 1, running) },
     progress: report.progress,
     stage: report.stage,
@@ -69,7 +70,7 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     }
     case 'failed': {
       const times = { ...base.times, startedAt, finishedAt }
-      const expiresAt = meta && finishedAt + meta.keep.failure * 1000
+      const expiresAt = expiry(finishedAt, meta?.keep.failure)
       const reason = failureReason(row, last)
       return { ...base, state: 'failure', times, reason, error: error ?? unknownError(current, finishedAt), expiresAt }
     }
@@ -157,13 +158,18 @@ function pendingReason(row: JobRow, paused: boolean): PendingReason {
   return paused ? 'queue-paused' : 'queued'
 }
 
+function expiry(finishedAt: number, keepSeconds: number | undefined): number | undefined {
+  const at = finishedAt + (keepSeconds ?? Number.NaN) * 1000
+  return Math.abs(at) <= maxTime ? at : undefined
+}
+
 function resultIn(row: JobRow, keepSeconds: number | undefined, finishedAt: number): JobResult {
   const record = parseStored(resultRecordSchema, row.result)
   return {
     available: record?.stored ?? row.resultBytes > 0,
     bytes: record?.stored === false ? 0 : row.resultBytes,
     summary: record?.summary,
-    expiresAt: keepSeconds === undefined ? undefined : finishedAt + keepSeconds * 1000,
+    expiresAt: expiry(finishedAt, keepSeconds),
     files: record?.files ?? [],
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxTime } from '#core/job-limits.ts'
 
 const text = z.string().nullable()
 
@@ -27,14 +28,14 @@ const rowSchema = z
     ]) => ({
       id,
       bullState,
-      score: number(score),
-      resultBytes: number(resultBytes) ?? 0,
+      score: number(score, maxScore),
+      resultBytes: count(resultBytes),
       name,
       timestamp: number(timestamp),
       processedOn: number(processedOn),
       finishedOn: number(finishedOn),
-      attemptsStarted: number(attemptsStarted) ?? 0,
-      attemptsMade: number(attemptsMade) ?? 0,
+      attemptsStarted: count(attemptsStarted),
+      attemptsMade: count(attemptsMade),
       processedBy,
       progress,
       opts,
@@ -55,10 +56,16 @@ export const snapshotReplySchema = z
     rows,
   }))
 
-// The latest time a Date can hold; a larger number is not a time but somebody's mistake.
-const maxTime = 8.64e15
+/** BullMQ keeps a time and 12 more bits in a score. */
+const maxScore = maxTime * 4096
 
-function number(value: string | null): number | undefined {
-  const parsed = value === null || value === '' ? Number.NaN : Number(value)
-  return Number.isFinite(parsed) && Math.abs(parsed) <= maxTime * 4096 ? parsed : undefined
+function number(value: string | null, max = maxTime): number | undefined {
+  const parsed = value === null || value.trim() === '' ? Number.NaN : Number(value)
+  return Math.abs(parsed) <= max ? parsed : undefined
+}
+
+/** A number of something; what cannot be one counts as none. */
+function count(value: string | null): number {
+  const parsed = number(value) ?? 0
+  return Number.isInteger(parsed) && parsed > 0 ? parsed : 0
 }

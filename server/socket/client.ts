@@ -18,6 +18,8 @@ interface Watch {
   /** Undefined while it is being opened. */
   opened?: Opened
   n: number
+  /** How far the client has been told. */
+  cursor?: Cursor
 }
 
 /** The first change after a quiet moment goes out at once, the next ones at most this often, in milliseconds. */
@@ -61,6 +63,7 @@ export class Client {
       ack({ ok: true, mode: 'snapshot', cursor, jobs, counts, now: Date.now() })
       // Only now: changes must never overtake the snapshot they build on.
       watch.opened = opened
+      watch.cursor = cursor
       this.schedule()
     } catch (error) {
       this.watches.delete(name)
@@ -77,8 +80,10 @@ export class Client {
   /** Says that the connection lives, and what time it is. */
   mark(cursor: Cursor): void {
     this.flush()
-    for (const [watch, { n, opened }] of this.watches) {
-      if (opened) this.socket.emit('mark', { watch, n, cursor, now: Date.now() })
+    for (const [name, watch] of this.watches) {
+      // With changes still held back, a newer cursor would make the client skip them.
+      if (watch.outbox.isEmpty) watch.cursor = watch.cursor && cursor
+      if (watch.cursor) this.socket.emit('mark', { watch: name, n: watch.n, cursor: watch.cursor, now: Date.now() })
     }
   }
 
@@ -106,11 +111,11 @@ export class Client {
       if (!watch.opened || watch.outbox.isEmpty) continue
       const { events, dropped, counts } = watch.outbox.take()
       watch.n += 1
-      const cursor = this.bridge.cursor
+      watch.cursor = this.bridge.cursor
       this.socket.emit('changes', {
         watch: name,
         n: watch.n,
-        cursor,
+        cursor: watch.cursor,
         events,
         counts,
         dropped: dropped.length > 0 ? dropped : undefined,

@@ -4,46 +4,49 @@ import type { FeedChanges } from '#server/bridge/feed.ts'
 
 /** What waits to be sent to one watch. Progress of a job replaces the progress before it; transitions are never dropped. */
 export class Outbox {
-  private events: (JobEvent | undefined)[] = []
-  /** Where in `events` the last progress of a job stands, until something else happens to the job. */
+  /** By number, in the order in which they came. */
+  private events = new Map<number, JobEvent>()
+  private nextNumber = 0
+  /** The number of a job's last progress, until something else happens to the job. */
   private readonly lastProgress = new Map<string, number>()
-  private dropped: string[] = []
+  private dropped = new Set<string>()
   private counts: Counts | undefined
 
   get isEmpty(): boolean {
-    return this.events.length === 0 && this.dropped.length === 0 && !this.counts
+    return this.events.size === 0 && this.dropped.size === 0 && !this.counts
   }
 
   /** How many events wait: what a consumer that does not keep up costs. */
   get size(): number {
-    return this.events.length
+    return this.events.size
   }
 
   add({ events, dropped, counts }: FeedChanges): void {
     for (const event of events) this.addEvent(event)
-    this.dropped.push(...dropped)
+    for (const id of dropped) this.dropped.add(id)
     this.counts = counts ?? this.counts
   }
 
   /** Hands over everything that waits and is empty afterwards. */
   take(): FeedChanges {
-    const events = this.events.filter((event) => event !== undefined)
-    const changes = { events, dropped: this.dropped, counts: this.counts }
-    this.events = []
+    const changes = { events: [...this.events.values()], dropped: [...this.dropped], counts: this.counts }
+    this.events = new Map()
     this.lastProgress.clear()
-    this.dropped = []
+    this.dropped = new Set()
     this.counts = undefined
     return changes
   }
 
   private addEvent(event: JobEvent): void {
-    if (event.type !== 'progressed') {
-      this.lastProgress.delete(event.id)
-      this.events.push(event)
-      return
-    }
+    // Whoever is told reads events first and what fell out last: a job that came back has not fallen out.
+    this.dropped.delete(event.id)
     const earlier = this.lastProgress.get(event.id)
-    if (earlier !== undefined) this.events[earlier] = undefined
-    this.lastProgress.set(event.id, this.events.push(event) - 1)
+    this.lastProgress.delete(event.id)
+    if (event.type === 'progressed') {
+      if (earlier !== undefined) this.events.delete(earlier)
+      this.lastProgress.set(event.id, this.nextNumber)
+    }
+    this.events.set(this.nextNumber, event)
+    this.nextNumber += 1
   }
 }

@@ -8,8 +8,12 @@ import type { JobAddress } from '#core/job-id.ts'
 export const dataPaths = (dataDir: string) => ({
   temporary: join(dataDir, 'tmp'),
   upload: (uploadId: string) => join(dataDir, 'uploads', uploadId),
-  job: ({ queue, id }: JobAddress) => join(dataDir, 'jobs', encodeURIComponent(queue), encodeURIComponent(id)),
+  job: ({ queue, id }: JobAddress) => join(dataDir, 'jobs', folderName(queue), folderName(id)),
   jobInput: (address: JobAddress) => join(dataPaths(dataDir).job(address), 'input'),
   jobFiles: (address: JobAddress) => join(dataPaths(dataDir).job(address), 'files'),
 })
+
+// Dots too: a foreign job may be called "..".
+const folderName = (text: string) => encodeURIComponent(text).replaceAll('.', '%2E')
+
 export type DataPaths = ReturnType<typeof dataPaths>

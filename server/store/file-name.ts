@@ -4,7 +4,7 @@ import { InvalidFileNameError } from '#core/errors.ts'
 export function displayName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const plain = last.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim()
-  return plain === '' || /^\.+$/.test(plain) ? 'file' : plain.slice(0, 200)
+  return plain === '' || /^\.+$/.test(plain) ? 'file' : [...plain].slice(0, 200).join('')
 }
 
 /** A name a job may give to a file it makes. Throws `InvalidFileNameError`. */

@@ -73,20 +73,22 @@ export async function jobFileBytes(paths: DataPaths, job: JobAddress, name: stri
 export const readJobFile = (paths: DataPaths, job: JobAddress, name: string, range?: { start: number; end: number }) =>
   createReadStream(join(paths.jobFiles(job), checkFileName(name)), range)
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  html: 'text/html',
-  jpg: 'image/jpeg',
-  json: 'application/json',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  txt: 'text/plain',
-  webp: 'image/webp',
-  zip: 'application/zip',
-}
+const mediaTypes = new Map(
+  Object.entries({
+    csv: 'text/csv',
+    html: 'text/html',
+    jpg: 'image/jpeg',
+    json: 'application/json',
+    pdf: 'application/pdf',
+    png: 'image/png',
+    txt: 'text/plain',
+    webp: 'image/webp',
+    zip: 'application/zip',
+  }),
+)
 
 const mediaTypeOf = (name: string) =>
-  mediaTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+  mediaTypes.get(name.split('.').at(-1)?.toLowerCase() ?? '') ?? 'application/octet-stream'
 
 // It becomes a header of the download: anything but a plain type is not taken over.
 const plainMediaType = (type: string | undefined) =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -20,7 +19,8 @@ export async function writeDurably({ temporary, target, content, signal }: Durab
   await Promise.all([mkdir(temporary, { recursive: true }), mkdir(dirname(target), { recursive: true })])
   const partial = join(temporary, randomUUID())
   try {
-    const file = createWriteStream(partial, { flush: true, mode: 0o600 })
+    // Opened before the content can fail: a file still being opened would come to be after it was removed.
+    const file = (await open(partial, 'wx', 0o600)).createWriteStream({ flush: true })
     await pipeline(content, file, { signal })
     await rename(partial, target)
     await flushFolder(dirname(target))

@@ -33,13 +33,18 @@ export function accountRead(at: StreamPosition, info: StreamInfo, entries: reado
   if (compareStreamIds(info.last, at.cursor) < 0) return { kind: 'rewound' }
   const cursor = entries.at(-1)?.id ?? at.cursor
   if (info.added === undefined || at.index === undefined) {
-    const suspect = at.cursor !== firstStreamId && info.length > 0 && compareStreamIds(info.first, at.cursor) > 0
+    const moved = compareStreamIds(info.last, at.cursor) > 0
+    const emptied = info.length === 0 || compareStreamIds(info.first, at.cursor) > 0
+    const suspect = at.cursor !== firstStreamId && moved && emptied
     return { kind: 'read', position: { cursor, index: undefined }, lost: suspect ? undefined : 0 }
   }
-  if (info.added < at.index) return { kind: 'rewound' }
   const trimmed = info.added - info.length
-  const lost = Math.max(0, trimmed - at.index)
-  return { kind: 'read', position: { cursor, index: at.index + lost + entries.length }, lost }
+  const seen = Math.max(at.index, trimmed) + entries.length
+  // More read than was ever written: the stream was deleted, and began anew with later ids.
+  if (seen > info.added) return { kind: 'rewound' }
+  // At the end of the stream both counts must agree; where they do not, entries were deleted from its middle.
+  const index = cursor === info.last ? info.added : seen
+  return { kind: 'read', position: { cursor, index }, lost: index - at.index - entries.length }
 }
 
 /** Reads the flat reply of `XINFO STREAM`. */

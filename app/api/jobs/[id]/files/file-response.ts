@@ -14,7 +14,9 @@ const powerless = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-s
 
 /** Answers a file, or the one range of it that was asked for (RFC 9110). Throws `RangeNotSatisfiableError`. */
 export function fileResponse(request: Request, file: JobFile, read: (range?: Range) => Readable): Response {
-  const range = rangeOf(request.headers.get('range'), file.bytes)
+  // Files carry no validator, so `If-Range` can never hold: the whole file is the answer.
+  const wanted = request.headers.has('if-range') ? null : request.headers.get('range')
+  const range = rangeOf(wanted, file.bytes)
   const view = new URL(request.url).searchParams.get('view') === '1'
   const headers: Record<string, string> = {
     'Content-Type': `${file.mediaType}${file.mediaType.startsWith('text/') ? '; charset=utf-8' : ''}`,
@@ -32,6 +34,9 @@ export function fileResponse(request: Request, file: JobFile, read: (range?: Ran
 
 function rangeOf(header: string | null, bytes: number): Range | undefined {
   if (!header) return undefined
+  const [, last] = /^bytes=-(\d+)$/.exec(header) ?? []
+  // The last bytes of a file that is not that long are all of it; the parser would refuse them.
+  if (last !== undefined && bytes > 0 && Number(last) >= bytes) return { start: 0, end: bytes - 1 }
   const ranges = parseRange(bytes, header)
   if (ranges === -1) throw new RangeNotSatisfiableError(bytes)
   // A malformed header, another unit or several ranges: the whole file is a correct answer.

@@ -1,0 +1,51 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { ThemeProvider } from 'next-themes'
+import type { ReactNode } from 'react'
+import { JobTypesProvider } from '#components/job/job-types.tsx'
+import { NewJobProvider } from '#components/new-job/new-job-provider.tsx'
+import { Header } from '#components/shell/header.tsx'
+import { LastKnown } from '#components/shell/last-known.tsx'
+import { SkipLink } from '#components/shell/skip-link.tsx'
+import { jobTypes, requestNonce } from './data.ts'
+import './globals.css'
+
+// Every page carries the nonce of its own request, so no page can be made before it is asked for.
+export const dynamic = 'force-dynamic'
+
+// No title here: each page writes its own <title>, which the job page changes while the job runs.
+export const metadata: Metadata = {
+  description: 'A realtime tracker for background jobs: submit a long job, get an id at once, watch it travel.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#161a21' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await requestNonce()
+  return (
+    // The theme's script sets the class before React wakes up.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body className="flex h-dvh flex-col font-sans">
+        <ThemeProvider attribute="class" defaultTheme="system" nonce={nonce}>
+          <JobTypesProvider types={jobTypes()}>
+            <NewJobProvider>
+              <SkipLink />
+              <Header />
+              <LastKnown>
+                <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
+                  {children}
+                </main>
+              </LastKnown>
+            </NewJobProvider>
+          </JobTypesProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  )
+}

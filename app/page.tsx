@@ -1,0 +1,10 @@
+import { Board } from '#components/board/board.tsx'
+
+export default function BoardPage() {
+  return (
+    <>
+      <title>Board · Waybill</title>
+      <Board />
+    </>
+  )
+}

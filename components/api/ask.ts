@@ -1,0 +1,42 @@
+import type { Problem } from '#core/submit.ts'
+
+/** The server said no, or could not be reached. `problem` says why in a sentence for people. */
+export class AskError extends Error {
+  override readonly name = 'AskError'
+  constructor(readonly problem: Pick<Problem, 'status' | 'code' | 'detail' | 'issues'>) {
+    super(problem.detail)
+  }
+}
+
+/** What to show a person when `error` came out of a call. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof AskError ? error.message : 'Something unexpected happened in this page. Reload it and try again.'
+
+/** Calls the HTTP API of the server this page came from. Rejects with `AskError`. */
+export async function ask<Answer>(path: string, init?: RequestInit): Promise<Answer> {
+  const response = await fetch(path, init).catch(() => undefined)
+  if (!response) throw new AskError(unreachable)
+  const body: unknown = await response.json().catch(() => undefined) // no JSON: judged below, by the status
+  if (!response.ok) throw new AskError(problemOf(response.status, body))
+  return body as Answer // our own server's answer, of the same build as this page
+}
+
+export const askPost = <Answer>(path: string, body?: unknown): Promise<Answer> =>
+  ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) })
+
+const unreachable = {
+  status: 0,
+  code: 'unreachable',
+  detail: 'The server cannot be reached. Check the connection and try again.',
+}
+
+/** Reads an error answer, also one that a proxy in between wrote. */
+export function problemOf(status: number, body: unknown): AskError['problem'] {
+  const { code, detail, issues }: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
+  return {
+    status,
+    code: typeof code === 'string' ? code : 'unexpected',
+    detail: typeof detail === 'string' ? detail : `The server answered with status ${status}. Try again in a moment.`,
+    issues: Array.isArray(issues) ? issues : undefined,
+  }
+}

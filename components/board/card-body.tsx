@@ -1,0 +1,102 @@
+import { formatTook } from '#components/format/duration.ts'
+import { formatPercent } from '#components/format/quantity.ts'
+import { KeptNote } from '#components/job/kept-note.tsx'
+import { keptUntil } from '#components/job/kept-until.ts'
+import { PendingNote } from '#components/job/pending-note.tsx'
+import { ProgressBar } from '#components/job/progress-bar.tsx'
+import { progressNote } from '#components/job/progress-note.ts'
+import { stageLabel } from '#components/job/stage-label.ts'
+import { Elapsed } from '#components/time/elapsed.tsx'
+import { Moment } from '#components/time/moment.tsx'
+import { UserText } from '#components/ui/user-text.tsx'
+import type { Job, JobIn } from '#core/job.ts'
+import type { JobType } from '#core/job-type.ts'
+
+/** What a card says below its title: every state has its own face. */
+export function CardBody({ job, type }: { job: Job; type: JobType | undefined }) {
+  switch (job.state) {
+    case 'pending':
+      return <PendingFace job={job} />
+    case 'running':
+      return <RunningFace job={job} type={type} />
+    case 'success':
+      return <SuccessFace job={job} />
+    case 'failure':
+      return <FailureFace job={job} />
+  }
+}
+
+function PendingFace({ job }: { job: JobIn<'pending'> }) {
+  return (
+    <>
+      <p className="text-sm">
+        <PendingNote job={job} />
+      </p>
+      {job.error && <ErrorLine message={job.error.message} />}
+      <p className="text-muted text-xs">
+        submitted <Moment at={job.times.submittedAt} />
+      </p>
+    </>
+  )
+}
+
+function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | undefined }) {
+  const { percent } = job.progress
+  return (
+    <>
+      <p className="flex items-baseline justify-between gap-2 text-sm">
+        <UserText className="line-clamp-1 font-medium text-running">
+          {job.stage ? stageLabel(type, job.stage) : 'Started'}
+        </UserText>
+        <span className="tabular-nums">{percent === null ? '' : formatPercent(percent)}</span>
+      </p>
+      <ProgressBar progress={job.progress} state={job.state} label={`Progress of ${job.label}`} />
+      <p className="flex items-baseline justify-between gap-3 text-muted text-xs">
+        <UserText className="line-clamp-2 min-w-0">{progressNote(job.progress)}</UserText>
+        {job.times.startedAt !== undefined && (
+          <span className="shrink-0 tabular-nums" title="Time since it started">
+            <Elapsed since={job.times.startedAt} />
+          </span>
+        )}
+      </p>
+    </>
+  )
+}
+
+function SuccessFace({ job }: { job: JobIn<'success'> }) {
+  const { startedAt, finishedAt } = job.times
+  return (
+    <>
+      {job.result.summary && <UserText className="line-clamp-2 text-sm">{job.result.summary}</UserText>}
+      <p className="flex flex-wrap gap-x-1 text-muted text-xs">
+        {finishedAt !== undefined && <Moment at={finishedAt} />}
+        {finishedAt !== undefined && startedAt !== undefined && (
+          <span>· took {formatTook(finishedAt - startedAt)}</span>
+        )}
+        {keptUntil(job) !== undefined && (
+          <span>
+            · <KeptNote job={job} />
+          </span>
+        )}
+      </p>
+    </>
+  )
+}
+
+function FailureFace({ job }: { job: JobIn<'failure'> }) {
+  return (
+    <>
+      <ErrorLine message={job.error.message} />
+      <p className="text-muted text-xs">{job.times.finishedAt !== undefined && <Moment at={job.times.finishedAt} />}</p>
+    </>
+  )
+}
+
+/** The first line of an error; the rest is on the job's page. */
+function ErrorLine({ message }: { message: string }) {
+  return (
+    <p className="line-clamp-2 text-failure text-sm">
+      <UserText>{message.split('\n', 1)[0] ?? ''}</UserText>
+    </p>
+  )
+}

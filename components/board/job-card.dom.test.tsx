@@ -1,0 +1,117 @@
+// @vitest-environment jsdom
+import { act, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import { JobTypesProvider } from '#components/job/job-types.tsx'
+import { jobStateLook } from '#components/job-state-look.ts'
+import { LiveStore } from '#components/live/live-store.ts'
+import { WatchStore } from '#components/live/watch-store.ts'
+import type { WatchListener, WatchTransport } from '#components/live/watch-transport.ts'
+import { sampleJobs } from '#components/testing/sample-jobs.ts'
+import { sampleType } from '#components/testing/sample-type.ts'
+import type { Job } from '#core/job.ts'
+import { jobStates } from '#core/job-state.ts'
+import { Board } from './board.tsx'
+
+/** A board whose server knows `jobs`. */
+async function showBoard(...jobs: Job[]) {
+  let listener: WatchListener | undefined
+  let watch = ''
+  const transport: WatchTransport = {
+    connect(given) {
+      listener = given
+      given.connected()
+    },
+    watch(request, answer) {
+      watch = request.watch
+      answer({ ok: true, mode: 'snapshot', cursor: { epoch: 'e', streams: {} }, jobs, now: Date.now() })
+    },
+    unwatch() {},
+    close() {},
+  }
+  const store = new WatchStore(transport, {
+    schedule: (work) => {
+      queueMicrotask(work)
+      return () => undefined
+    },
+  })
+  await act(async () => {
+    render(
+      <LiveStore value={store}>
+        <JobTypesProvider types={[sampleType]}>
+          <Board />
+        </JobTypesProvider>
+      </LiveStore>,
+    )
+  })
+  return (percent: number) =>
+    listener?.changes({
+      watch,
+      n: 1,
+      cursor: { epoch: 'e', streams: {} },
+      events: [{ type: 'progressed', id: sampleJobs.running.id, version: '2-0', attempt: 1, progress: { percent } }],
+    })
+}
+
+test.each(jobStates)(
+  'a job in %s stands in its column, says its state in a word and leads to its page',
+  async (state) => {
+    await showBoard(sampleJobs[state])
+    const card = screen.getByRole('article')
+    expect(screen.getByRole('region', { name: jobStateLook[state].word })).toContainElement(card)
+    expect(card).toHaveTextContent(jobStateLook[state].word)
+    expect(card).toHaveTextContent('Report')
+    expect(screen.getByRole('link', { name: 'flights.csv' })).toHaveAttribute('href', '/jobs/report%3Aj_sample')
+  },
+)
+
+test('a running job shows its stage by its label, its progress and what the worker says', async () => {
+  await showBoard(sampleJobs.running)
+  expect(screen.getByText('Reading rows')).toBeVisible()
+  expect(screen.getByText('row 120 of 410')).toBeVisible()
+  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42')
+})
+
+test('progress nobody knows has no value, and none at all is drawn as nothing', async () => {
+  await showBoard({ ...sampleJobs.running, progress: { percent: null } })
+  expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow')
+  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Progress unknown')
+})
+
+test('a card follows its job', async () => {
+  const progress = await showBoard({ ...sampleJobs.running, progress: { percent: 0 } })
+  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0')
+  await act(async () => progress(77))
+  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '77')
+})
+
+test('a failed job shows the first line of its error, and says why a retry was refused', async () => {
+  const detail = 'The job is not in the failure state, so it cannot be retried.'
+  const answer = new Response(JSON.stringify({ status: 409, code: 'wrong_state', detail }), { status: 409 })
+  const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValue(answer)
+  await showBoard(sampleJobs.failure)
+  expect(screen.getByText('It broke')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Retry flights.csv' }))
+  expect(fetching).toHaveBeenCalledWith(
+    '/api/jobs/report%3Aj_sample/retry',
+    expect.objectContaining({ method: 'POST' }),
+  )
+  expect(await screen.findByRole('alert')).toHaveTextContent(detail)
+})
+
+test('a job that waits for another attempt says what went wrong before', async () => {
+  await showBoard({
+    ...sampleJobs.pending,
+    reason: 'retrying',
+    nextRunAt: Date.now() + 90_000,
+    error: sampleJobs.failure.error,
+  })
+  expect(screen.getByRole('article')).toHaveTextContent('Next attempt')
+  expect(screen.getByText('It broke')).toBeVisible()
+})
+
+test('an empty board explains itself and offers a sample', async () => {
+  await showBoard()
+  expect(screen.getByRole('heading', { name: 'No jobs yet' })).toBeVisible()
+  expect(screen.getByRole('button', { name: /Try it: Report/ })).toBeEnabled()
+})

@@ -1,0 +1,46 @@
+import { jobPath } from '#components/api/job-path.ts'
+import { attemptNote } from '#components/job/attempt-note.ts'
+import { useJobType } from '#components/job/job-types.tsx'
+import { RetryButton } from '#components/job/retry-button.tsx'
+import { StateBadge } from '#components/job/state-badge.tsx'
+import { UserText } from '#components/ui/user-text.tsx'
+import type { Job } from '#core/job.ts'
+import { canRetry } from '#core/job-state.ts'
+import { CopyButton } from './copy-button.tsx'
+
+/** Which job this is, and what can be done with it. */
+export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
+  const type = useJobType(job.type)
+  const attempt = attemptNote(job)
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="flex min-w-0 flex-col gap-1">
+          <p className="flex flex-wrap gap-x-1 text-muted text-sm">
+            <UserText>{type?.title ?? job.type}</UserText>
+            {attempt && <span>· {attempt}</span>}
+          </p>
+          <h1 className="line-clamp-3 text-balance font-semibold text-2xl tracking-tight">
+            <UserText>{job.label}</UserText>
+          </h1>
+        </div>
+        <StateBadge state={job.state} />
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        {canRetry(job.state) && !isGone && <RetryButton id={job.id} label={job.label} size="small" />}
+        <CopyButton label="Copy link" text={() => new URL(jobPath.page(job.id), location.href).href} />
+        <CopyButton label="Copy id" text={() => job.id} />
+        <code className="wrap-anywhere min-w-0 text-muted text-xs">{job.id}</code>
+      </div>
+      {job.tags.length > 0 && (
+        <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+          {job.tags.map((tag) => (
+            <li key={tag} className="rounded-full bg-sunken px-2 py-0.5 text-xs">
+              <UserText>{tag}</UserText>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { formatTook } from '#components/format/duration.ts'
+import { formatPercent } from '#components/format/quantity.ts'
+import { failureWords } from '#components/job/failure-words.ts'
+import { useJobType } from '#components/job/job-types.tsx'
+import { PendingNote } from '#components/job/pending-note.tsx'
+import { ProgressBar } from '#components/job/progress-bar.tsx'
+import { progressNote } from '#components/job/progress-note.ts'
+import { stageLabel } from '#components/job/stage-label.ts'
+import { jobStateLook } from '#components/job-state-look.ts'
+import { Elapsed } from '#components/time/elapsed.tsx'
+import { UserText } from '#components/ui/user-text.tsx'
+import type { Job } from '#core/job.ts'
+import { StageStepper } from './stage-stepper.tsx'
+
+/** Where the job is now. */
+export function JobNow({ job }: { job: Job }) {
+  const { startedAt, finishedAt } = job.times
+  const isUnderway = job.state === 'running' || job.state === 'success'
+  return (
+    <section aria-label="Where it is" className="flex flex-col gap-5 rounded-xl border border-line bg-surface p-5">
+      <div className="flex flex-col gap-2">
+        <div className="flex items-baseline justify-between gap-4">
+          <p className="min-w-0 font-medium text-base">
+            <Headline job={job} />
+          </p>
+          <Announcement job={job} />
+          {job.state === 'running' && job.progress.percent !== null && (
+            <span className="font-semibold text-xl tabular-nums">{formatPercent(job.progress.percent)}</span>
+          )}
+        </div>
+        {isUnderway && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">
+          <UserText className="line-clamp-3 min-w-0">{isUnderway ? progressNote(job.progress) : ''}</UserText>
+          <span className="tabular-nums">
+            {startedAt !== undefined && finishedAt === undefined && <Elapsed since={startedAt} />}
+            {startedAt !== undefined && finishedAt !== undefined && `took ${formatTook(finishedAt - startedAt)}`}
+          </span>
+        </div>
+      </div>
+      {(job.state === 'failure' || job.state === 'pending') && job.error && (
+        <p className="line-clamp-6 whitespace-pre-line rounded-md bg-failure/10 px-3 py-2 text-failure">
+          <UserText>{job.error.message}</UserText>
+        </p>
+      )}
+      <StageStepper job={job} />
+    </section>
+  )
+}
+
+/** Read out when state or stage changes; percents and seconds are not, they would never stop. */
+function Announcement({ job }: { job: Job }) {
+  const type = useJobType(job.type)
+  const stage = job.state === 'running' && job.stage ? `, ${stageLabel(type, job.stage)}` : ''
+  return (
+    <p role="status" className="sr-only">
+      {jobStateLook[job.state].word}
+      {stage}
+    </p>
+  )
+}
+
+function Headline({ job }: { job: Job }) {
+  const type = useJobType(job.type)
+  switch (job.state) {
+    case 'pending':
+      return <PendingNote job={job} />
+    case 'running':
+      return <UserText>{job.stage ? stageLabel(type, job.stage) : 'Started'}</UserText>
+    case 'success':
+      return 'Finished'
+    case 'failure':
+      return failureWords[job.reason]
+  }
+}

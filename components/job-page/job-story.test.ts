@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { noon, sampleJobs } from '#components/testing/sample-jobs.ts'
+import { sampleType } from '#components/testing/sample-type.ts'
+import type { Job } from '#core/job.ts'
+import { jobStates } from '#core/job-state.ts'
+import { stageSteps } from './stage-steps.ts'
+import { timelineEntries } from './timeline-entries.ts'
+
+const places = (job: Job) => stageSteps(job, sampleType).map(({ stage, place }) => [stage, place])
+
+const at = (seconds: number) => noon + seconds * 1_000
+
+const secondAttempt: Job = {
+  ...sampleJobs.running,
+  attempt: { current: 2, max: 3 },
+  attempts: [
+    { number: 1, startedAt: at(1) },
+    { number: 2, startedAt: at(50), worker: 'w2' },
+  ],
+  stages: [
+    { stage: 'parsing', at: at(2), attempt: 1 },
+    { stage: 'rendering', at: at(9), attempt: 1 },
+    { stage: 'parsing', at: at(51), attempt: 2 },
+  ],
+}
+
+test('the steps are where the job is in its latest attempt', () => {
+  expect(places(secondAttempt)).toEqual([
+    ['parsing', 'current'],
+    ['rendering', 'ahead'],
+  ])
+})
+
+test('a failed job shows where it stopped, a successful one what it did not need', () => {
+  const stages = [{ stage: 'parsing', at: at(2), attempt: 1 }]
+  expect(places({ ...sampleJobs.failure, stages })).toEqual([
+    ['parsing', 'stopped'],
+    ['rendering', 'ahead'],
+  ])
+  expect(places({ ...sampleJobs.success, stages })).toEqual([
+    ['parsing', 'done'],
+    ['rendering', 'skipped'],
+  ])
+})
+
+test('a stage nobody declared comes last, by its own name', () => {
+  const stages = [{ stage: 'thinking', at: at(2) }]
+  expect(stageSteps({ ...sampleJobs.running, stages }, sampleType).at(-1)).toMatchObject({
+    label: 'thinking',
+    place: 'current',
+  })
+})
+
+test.each(jobStates)('the story of a job in %s is told in the order of time', (state) => {
+  const times = timelineEntries(sampleJobs[state], sampleType).map((entry) => entry.at)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+})
+
+test('an attempt that lost its worker says so, when the next one begins', () => {
+  const entries = timelineEntries(secondAttempt, sampleType)
+  expect(entries.map(({ title }) => title)).toEqual([
+    'Submitted',
+    'Attempt 1 started',
+    'Reading rows',
+    'Writing the report',
+    'Attempt 1 lost its worker',
+    'Attempt 2 started',
+    'Reading rows',
+  ])
+  expect(entries.at(-1)).toMatchObject({ ticking: true })
+  expect(entries[3]).toMatchObject({ until: at(50) })
+})
+
+test('an error is told once, although the attempt and the job both carry it', () => {
+  const details = timelineEntries(sampleJobs.failure, sampleType).map(({ detail }) => detail)
+  expect(details.filter((detail) => detail?.includes('It broke'))).toHaveLength(1)
+})
+
+test('a job that waits for its next attempt says when that begins', () => {
+  const job: Job = { ...sampleJobs.pending, attempt: { current: 1, max: 3 }, reason: 'retrying', nextRunAt: at(90) }
+  expect(timelineEntries(job, sampleType).at(-1)).toMatchObject({
+    title: 'Attempt 2 starts',
+    at: at(90),
+    isAhead: true,
+  })
+})

@@ -1,0 +1,84 @@
+import {
+  CircleCheck,
+  CircleX,
+  Clock,
+  Flag,
+  Hourglass,
+  type LucideIcon,
+  Package,
+  Play,
+  TriangleAlert,
+} from 'lucide-react'
+import { formatTook } from '#components/format/duration.ts'
+import { useJobType } from '#components/job/job-types.tsx'
+import { Countdown } from '#components/time/countdown.tsx'
+import { Elapsed } from '#components/time/elapsed.tsx'
+import { Moment } from '#components/time/moment.tsx'
+import { UserText } from '#components/ui/user-text.tsx'
+import type { Job } from '#core/job.ts'
+import { type TimelineEntry, timelineEntries } from './timeline-entries.ts'
+
+const looks: Record<TimelineEntry['kind'], { Icon: LucideIcon; color: string }> = {
+  submitted: { Icon: Package, color: 'text-muted' },
+  started: { Icon: Play, color: 'text-running' },
+  stage: { Icon: Flag, color: 'text-running' },
+  trouble: { Icon: TriangleAlert, color: 'text-failure' },
+  waiting: { Icon: Clock, color: 'text-pending' },
+  success: { Icon: CircleCheck, color: 'text-success' },
+  failure: { Icon: CircleX, color: 'text-failure' },
+  kept: { Icon: Hourglass, color: 'text-muted' },
+}
+
+/** Everything that happened to a job, in order. */
+export function Timeline({ job }: { job: Job }) {
+  const entries = timelineEntries(job, useJobType(job.type))
+  return (
+    <ol className="flex flex-col">
+      {entries.map((entry, index) => (
+        // Entries are only added at the end and never reordered.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the story is what tells two visits of a stage apart.
+        <Entry key={index} entry={entry} isLast={index === entries.length - 1} />
+      ))}
+    </ol>
+  )
+}
+
+function Entry({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
+  const { Icon, color } = looks[entry.kind]
+  return (
+    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5">
+      <span className="flex flex-col items-center">
+        <Icon className={`mt-0.5 size-4 shrink-0 ${color}`} aria-hidden />
+        {!isLast && <span className="my-1 w-px flex-1 bg-line" aria-hidden />}
+      </span>
+      <div className="min-w-0 pb-4">
+        <p className={entry.isAhead ? 'text-muted' : ''}>
+          <UserText>{entry.title}</UserText>
+          <Duration entry={entry} />
+        </p>
+        {entry.detail && (
+          <p className={`line-clamp-4 whitespace-pre-line text-sm ${entry.kind === 'started' ? 'text-muted' : color}`}>
+            <UserText>{entry.detail}</UserText>
+          </p>
+        )}
+      </div>
+      <span className="shrink-0 text-muted text-xs leading-5 tabular-nums">
+        {entry.kind === 'waiting' ? (
+          <Countdown at={entry.at} />
+        ) : (
+          <Moment at={entry.at} as={entry.isAhead ? 'day' : 'clock'} />
+        )}
+      </span>
+    </li>
+  )
+}
+
+function Duration({ entry: { at, until, ticking } }: { entry: TimelineEntry }) {
+  if (until === undefined && !ticking) return null
+  return (
+    <span className="text-muted text-xs tabular-nums">
+      {' · '}
+      {until === undefined ? <Elapsed since={at} /> : formatTook(until - at)}
+    </span>
+  )
+}

@@ -1,0 +1,8 @@
+import type { Job } from '#core/job.ts'
+
+/** `Attempt 2 of 3`; undefined while it says nothing: before the first, when there is only one, when the first did it. */
+export function attemptNote({ attempt: { current, max }, state }: Pick<Job, 'attempt' | 'state'>): string | undefined {
+  if (current === 0 || Math.max(current, max) === 1) return undefined
+  if (state === 'success') return current > 1 ? `Attempt ${current}` : undefined
+  return `Attempt ${current} of ${Math.max(current, max)}`
+}

@@ -1,0 +1,28 @@
+import { formatCount } from '#components/format/quantity.ts'
+import { Countdown } from '#components/time/countdown.tsx'
+import type { JobIn } from '#core/job.ts'
+import type { PendingReason } from '#core/job-state.ts'
+
+const words: Record<PendingReason, string> = {
+  queued: 'Waiting for a worker',
+  scheduled: 'Scheduled',
+  retrying: 'Next attempt',
+  'waiting-for-children': 'Waiting for its child jobs',
+  'queue-paused': 'The queue is paused',
+}
+
+/** Why a pending job is not running yet, and when it will. */
+export function PendingNote({ job }: { job: JobIn<'pending'> }) {
+  return (
+    <span>
+      {words[job.reason]}
+      {job.nextRunAt !== undefined && (
+        <>
+          {' '}
+          <Countdown at={job.nextRunAt} />
+        </>
+      )}
+      {job.position !== undefined && ` · ${formatCount(job.position)} in line`}
+    </span>
+  )
+}

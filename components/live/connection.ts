@@ -1,0 +1,38 @@
+import { markIntervalMs } from '#core/socket-settings.ts'
+
+/** How far what the page shows can be trusted. `since` is when the server was last heard, on the server's clock. */
+export type Connection =
+  | { state: 'idle' | 'connecting' | 'live' | 'catching-up' | 'offline' }
+  | { state: 'stale'; since: number }
+
+/** Silence longer than this means that what is shown may be old. */
+export const staleAfterMs = 1.5 * markIntervalMs
+
+interface WatchHealth {
+  /** The server has answered this watch once. */
+  ready: boolean
+  /** An answer is due. */
+  asking: boolean
+  /** When the server last said something for this watch, on the browser's clock. */
+  heardAt: number
+}
+
+/** Sums up all watches. A watch that waits for its first answer shows its own loading face and is no reason for alarm. */
+export function connectionOf(
+  link: 'new' | 'up' | 'down',
+  watches: readonly WatchHealth[],
+  now: number,
+  clockOffset: number,
+): Connection {
+  if (watches.length === 0) return { state: 'idle' }
+  if (link === 'down') return { state: 'offline' }
+  const answered = watches.filter((watch) => watch.ready)
+  if (link === 'new' || answered.length === 0) return { state: 'connecting' }
+  if (answered.some((watch) => watch.asking)) return { state: 'catching-up' }
+  const since = Math.min(...answered.map((watch) => watch.heardAt))
+  return now - since >= staleAfterMs ? { state: 'stale', since: since + clockOffset } : { state: 'live' }
+}
+
+/** Whether both say the same, so that the older object can be kept. */
+export const sameConnection = (a: Connection, b: Connection): boolean =>
+  a.state === b.state && (a.state !== 'stale' || b.state !== 'stale' || a.since === b.since)

@@ -1,0 +1,84 @@
+import { type Draft, isFile } from './draft.ts'
+import { fieldPaths } from './field-paths.ts'
+import type { FormField } from './form-field.ts'
+
+/** What is wrong at a field, in a sentence. */
+export interface Issue {
+  path: string
+  message: string
+}
+
+/** The input a form stands for, and what keeps it from being sent. The rest is for the server to judge. */
+export function draftInput(fields: readonly FormField[], draft: Draft): { input: unknown; issues: Issue[] } {
+  const issues: Issue[] = []
+  const [only] = fields
+  if (only?.path === '') return { input: read(only, draft, issues), issues }
+  return { input: readGroup(fields, draft, issues), issues }
+}
+
+function readGroup(fields: readonly FormField[], draft: Draft, issues: Issue[]): Record<string, unknown> {
+  const entries = fields.flatMap((field) => {
+    const value = field.kind === 'group' ? readNested(field, draft, issues) : read(field, draft, issues)
+    return value === undefined ? [] : [[field.path.slice(field.path.lastIndexOf('.') + 1), value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** An optional group nobody touched is left out as a whole, with whatever it would require. */
+function readNested({ fields, required }: FormField & { kind: 'group' }, draft: Draft, issues: Issue[]) {
+  const isTouched = fieldPaths(fields).some((path) => draft[path] !== undefined)
+  return required || isTouched ? readGroup(fields, draft, issues) : undefined
+}
+
+function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
+  const value = draft[field.path]
+  const wrong = (message: string) => void issues.push({ path: field.path, message })
+  if (field.kind === 'boolean') return value === undefined && !field.required ? undefined : value === true
+  if (value === undefined || value === '') return isMissing(field) ? wrong(missing[field.kind]) : emptyOf(field)
+  if (isFile(value)) {
+    if (value.state === 'uploading') return wrong('Wait until the file has been uploaded, or cancel it.')
+    return value.state === 'sample' ? { sample: value.name } : { uploadId: value.uploadId }
+  }
+  const text = String(value)
+  switch (field.kind) {
+    case 'number':
+      return Number.isFinite(Number(text)) ? Number(text) : wrong('Write a number.')
+    case 'choice':
+      return field.options[Number(text)]?.value
+    case 'lines':
+      return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+    case 'json':
+      try {
+        return JSON.parse(text)
+      } catch {
+        return wrong('This is not valid JSON. Check quotes, commas and brackets.')
+      }
+    default:
+      return text
+  }
+}
+
+/** An empty text is a text, unless the schema asks for at least one character, or for a date or an address. */
+function isMissing(field: FormField): boolean {
+  if (!field.required || field.kind === 'lines') return false
+  return field.kind !== 'text' || field.inputType !== 'text' || (field.minLength ?? 0) > 0
+}
+
+function emptyOf(field: FormField): unknown {
+  if (!field.required) return undefined
+  return field.kind === 'lines' ? [] : ''
+}
+
+const missing: Record<FormField['kind'], string> = {
+  text: 'Fill this in.',
+  number: 'Write a number.',
+  choice: 'Choose one.',
+  boolean: 'Choose one.',
+  lines: 'Write at least one line.',
+  upload: 'Choose a file.',
+  group: 'Fill this in.',
+  json: 'Write a JSON value.',
+}

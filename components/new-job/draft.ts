@@ -1,0 +1,54 @@
+import type { FormField } from './form-field.ts'
+
+/** A chosen file: on its way, uploaded, or one of the samples that come with Waybill. */
+export type DraftFile =
+  | { state: 'uploading'; name: string }
+  | { state: 'uploaded'; name: string; bytes: number; uploadId: string }
+  | { state: 'sample'; name: string }
+
+export type DraftValue = string | boolean | DraftFile
+
+/** What stands in the form, by path. Choices hold the place of the option; what is absent is empty. */
+export type Draft = Readonly<Record<string, DraftValue>>
+
+export const isFile = (value: DraftValue | undefined): value is DraftFile => typeof value === 'object'
+
+/** Fills the form with an input: a sample's, or the defaults that stand in the schema. */
+export function draftOf(fields: readonly FormField[], input?: unknown): Draft {
+  const entries = fields.flatMap((field): [string, DraftValue][] => {
+    const value = valueAt(input, field.path) ?? field.fallback
+    if (field.kind === 'group') return Object.entries(draftOf(field.fields, input ?? field.fallback))
+    const drawn = value === undefined ? undefined : draftValue(field, value)
+    return drawn === undefined ? [] : [[field.path, drawn]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function draftValue(field: FormField, value: unknown): DraftValue | undefined {
+  switch (field.kind) {
+    case 'boolean':
+      return value === true
+    case 'choice': {
+      const index = field.options.findIndex((option) => option.value === value)
+      return index < 0 ? undefined : String(index)
+    }
+    case 'lines':
+      return Array.isArray(value) ? value.join('\n') : String(value)
+    case 'upload': {
+      const sample = valueAt(value, 'sample')
+      return typeof sample === 'string' ? { state: 'sample', name: sample } : undefined
+    }
+    case 'json':
+      return JSON.stringify(value, null, 2)
+    default:
+      return String(value)
+  }
+}
+
+/** Reads `a.b` out of a value; the empty path is the value itself. */
+function valueAt(value: unknown, path: string): unknown {
+  if (!path) return value
+  return path.split('.').reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,0 +1,61 @@
+import { type ReactNode, useId } from 'react'
+import type { FormField } from './form-field.ts'
+
+/** Ties a control to its label, its description and what is wrong with it. */
+export interface ControlAria {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': true | undefined
+  'aria-required': true | undefined
+}
+
+interface FieldFrameProps {
+  field: FormField
+  problems: readonly string[]
+  isWide: boolean
+  children: (aria: ControlAria) => ReactNode
+}
+
+export function FieldFrame({ field, problems, isWide, children }: FieldFrameProps) {
+  const id = useId()
+  const isWrong = problems.length > 0
+  const isOptional = !field.required && field.fallback === undefined && field.kind !== 'boolean'
+  const described = [field.description && `${id}-note`, isWrong && `${id}-wrong`].filter(Boolean).join(' ')
+  const control = children({
+    id,
+    'aria-describedby': described || undefined,
+    'aria-invalid': isWrong || undefined,
+    'aria-required': (field.required && field.kind !== 'boolean') || undefined,
+  })
+  const label = (
+    <label htmlFor={id} className="font-medium">
+      {field.title}
+      {isOptional && <span className="font-normal text-muted"> (optional)</span>}
+    </label>
+  )
+  return (
+    <div className={`flex flex-col gap-1 ${isWide ? 'sm:col-span-2' : ''}`}>
+      {field.kind === 'boolean' ? (
+        <div className="flex items-center gap-2">
+          {control}
+          {label}
+        </div>
+      ) : (
+        <>
+          {label}
+          {control}
+        </>
+      )}
+      {field.description && (
+        <p id={`${id}-note`} className="text-muted text-xs">
+          {field.description}
+        </p>
+      )}
+      {isWrong && (
+        <p id={`${id}-wrong`} className="wrap-anywhere text-failure text-xs">
+          {problems.join(' ')}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+import { useNewJob } from './new-job-context.ts'
+
+export function NewJobButton({ look = 'primary' }: { look?: 'primary' | 'plain' }) {
+  const { open } = useNewJob()
+  return (
+    <Button look={look} onClick={open} aria-keyshortcuts="n" title="New job (n)">
+      <Plus className="size-4" aria-hidden />
+      New job
+    </Button>
+  )
+}

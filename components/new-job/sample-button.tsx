@@ -1,0 +1,42 @@
+'use client'
+
+import { Play } from 'lucide-react'
+import { useState } from 'react'
+import { reasonOf } from '#components/api/ask.ts'
+import { Button } from '#components/ui/button.tsx'
+import type { JobType } from '#core/job-type.ts'
+import { useNewJob } from './new-job-context.ts'
+import { submitJob } from './submit-job.ts'
+
+/** Submits a type's sample as it is. */
+export function SampleButton({ type, sample }: { type: JobType; sample: JobType['samples'][number] }) {
+  const { announce } = useNewJob()
+  const [asking, setAsking] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+
+  async function submit() {
+    setAsking(true)
+    setRefusal(undefined)
+    try {
+      const { id } = await submitJob({ type: type.type, input: sample.input })
+      announce({ id, title: type.title })
+    } catch (error) {
+      setRefusal(reasonOf(error))
+    }
+    setAsking(false)
+  }
+
+  return (
+    <>
+      <Button look="primary" onClick={submit} disabled={asking}>
+        <Play className="size-4" aria-hidden />
+        {asking ? 'Submitting…' : `Try it: ${type.title}, ${sample.title}`}
+      </Button>
+      {refusal && (
+        <p role="alert" className="order-last basis-full text-failure">
+          {refusal}
+        </p>
+      )}
+    </>
+  )
+}

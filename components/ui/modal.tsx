@@ -1,0 +1,37 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import { Button } from './button.tsx'
+
+/** Opens while it is mounted; Esc, the cross and a click beside it ask to close. The browser gives the focus back. */
+export function Modal({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const titleId = useId()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard closes a dialog with Esc, which arrives as onCancel.
+    <dialog
+      ref={openModal}
+      aria-labelledby={titleId}
+      // A close event can be late: StrictMode has opened the dialog again by then.
+      onClose={(event) => event.target === event.currentTarget && !event.currentTarget.open && onClose()}
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+      className="m-auto max-h-[min(46rem,calc(100dvh-2rem))] w-[min(44rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border border-line bg-surface p-0 text-ink shadow-2xl open:flex open:flex-col max-sm:mb-3"
+    >
+      <h2 id={titleId} className="border-line border-b px-5 py-4 font-semibold text-base">
+        {title}
+      </h2>
+      {children}
+      {/* Last in the order of the Tab key: opening a dialog should lead into it, not out of it. */}
+      <form method="dialog" className="absolute top-2.5 right-3">
+        <Button type="submit" look="quiet" size="icon" aria-label="Close">
+          <X className="size-4" aria-hidden />
+        </Button>
+      </form>
+    </dialog>
+  )
+}
+
+function openModal(dialog: HTMLDialogElement) {
+  dialog.showModal()
+  return () => dialog.close()
+}

@@ -1,0 +1,92 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { refuse, refuseOrigin, stripInternalHeaders } from './request-guard.ts'
+
+function request(headers: Record<string, string>, method = 'GET', url = '/'): IncomingMessage {
+  const message = new IncomingMessage(new Socket())
+  return Object.assign(message, { method, url, headers: { host: 'localhost:3000', ...headers } })
+}
+
+test.each(['localhost', 'localhost:3000', '127.0.0.1:80', '[::1]', '[::1]:3000', 'LOCALHOST:3000'])(
+  'this machine may call itself %s',
+  (host) => {
+    expect(refuse(request({ host }))).toBeUndefined()
+  },
+)
+
+test.each([
+  'evil.example',
+  'evil.example:3000',
+  'localhost.evil.example',
+  'localhost@evil.example',
+  '127.0.0.2',
+  '127.0.0.1.nip.io',
+  '0.0.0.0:3000',
+  '[::ffff:127.0.0.1]',
+  '::1',
+  'localhost:',
+  'localhost:3000:3000',
+  'localhost:123456',
+  'localhost, evil.example',
+  '',
+])('a name that was made to lead here is refused: "%s"', (host) => {
+  expect(refuse(request({ host }))?.code).toBe('host_not_allowed')
+})
+
+test.each(['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-anything'])(
+  'a request through a proxy is refused: %s',
+  (name) => {
+    expect(refuse(request({ [name]: '127.0.0.1' }))?.code).toBe('behind_proxy')
+    expect(refuse(request({ [name]: '' }))?.code).toBe('behind_proxy')
+  },
+)
+
+test.each(['http://localhost:3000/', 'http://evil.example/', 'evil.example:443', '*', ''])(
+  'a target that is no path is refused: "%s"',
+  (url) => {
+    expect(refuse(request({}, 'GET', url))?.code).toBe('bad_request')
+  },
+)
+
+test.each(['abc', ''])('there are no Server Actions: "%s"', (id) => {
+  expect(refuse(request({ 'next-action': id }, 'POST'))?.code).toBe('not_found')
+})
+
+const own = 'http://localhost:3000'
+test.each([
+  ['our own page', { origin: own, 'sec-fetch-site': 'same-origin' }, true],
+  ['our own page in an old browser', { origin: own }, true],
+  ['a program', {}, true],
+  ['an address that was typed in', { 'sec-fetch-site': 'none' }, true],
+  ['another site', { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }, false],
+  ['another site without an origin', { 'sec-fetch-site': 'cross-site' }, false],
+  ['another port of this machine', { origin: 'http://localhost:4000', 'sec-fetch-site': 'same-site' }, false],
+  ['another port in an old browser', { origin: 'http://localhost:4000' }, false],
+  ['another name of this machine', { origin: 'http://127.0.0.1:3000' }, false],
+  ['a sandboxed page', { origin: 'null' }, false],
+  ['an origin that is none', { origin: 'localhost:3000' }, false],
+  ['an origin with our name in it', { origin: 'http://localhost:3000.evil.example' }, false],
+  ['an empty origin', { origin: '' }, false],
+])('a change from %s: allowed is %s', (_who, headers, allowed) => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
+    expect(refuse(request(headers, method))?.code).toBe(allowed ? undefined : 'origin_not_allowed')
+  }
+  expect(refuseOrigin(request(headers))?.code).toBe(allowed ? undefined : 'origin_not_allowed')
+})
+
+test.each(['GET', 'HEAD'])('reading by %s changes nothing, so a link from elsewhere works', (method) => {
+  expect(refuse(request({ 'sec-fetch-site': 'cross-site' }, method))).toBeUndefined()
+})
+
+test('headers that only the server may set are gone, the others stay', () => {
+  const message = request({
+    'x-middleware-subrequest': 'middleware',
+    'x-middleware-rewrite': '/admin',
+    'x-nonce': 'known',
+    'x-request-id': 'mine',
+    'x-file-name': 'a.csv',
+  })
+  stripInternalHeaders(message)
+  expect(message.headers).toEqual({ host: 'localhost:3000', 'x-file-name': 'a.csv' })
+})

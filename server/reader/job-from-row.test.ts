@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { jobSchema } from '#core/job.ts'
+import { failureReason, jobFromRow } from './job-from-row.ts'
+import type { JobRow } from './job-row.ts'
+
+const place = { queue: 'mail', version: '7-0', paused: false }
+
+const row = (over: Partial<JobRow> = {}): JobRow => ({
+  ...{ id: '1', bullState: 'active', score: undefined, resultBytes: 0, name: 'mail' },
+  ...{ timestamp: 1_000, processedOn: 2_000, finishedOn: 3_000, attemptsStarted: 1, attemptsMade: 0 },
+  ...{ processedBy: null, progress: null, opts: null, failedReason: null, attempts: null, result: null },
+  ...over,
+})
+
+const meta = (over: object = {}) =>
+  JSON.stringify({
+    attempts: 3,
+    waybill: { v: 1, label: 'A mail', tags: ['acme'], keep: { success: 10, failure: 20 }, ...over },
+  })
+
+test.each([
+  ['wait', {}, 'pending', 'queued'],
+  ['prioritized', {}, 'pending', 'queued'],
+  ['delayed', { attemptsStarted: 0 }, 'pending', 'scheduled'],
+  ['delayed', {}, 'pending', 'retrying'],
+  ['waiting-children', {}, 'pending', 'waiting-for-children'],
+  ['something new', {}, 'pending', 'queued'],
+  ['active', {}, 'running', undefined],
+  ['completed', {}, 'success', undefined],
+  ['failed', {}, 'failure', 'error'],
+  ['corrupt', {}, 'failure', 'corrupt'],
+])('a job in BullMQ state %s with %j is %s (%s)', (bullState, over, state, reason) => {
+  const job = jobFromRow(row({ bullState, ...over }), place)
+  expect(job).toMatchObject({ id: 'mail:1', queue: 'mail', state, version: '7-0' })
+  expect('reason' in job ? job.reason : undefined).toBe(reason)
+})
+
+test('a job in line of a paused queue says so', () => {
+  expect(jobFromRow(row({ bullState: 'wait' }), { ...place, paused: true })).toMatchObject({ reason: 'queue-paused' })
+})
+
+test('label, tags and the time it is kept come from what the submit stored', () => {
+  expect(jobFromRow(row({ opts: meta() }), place)).toMatchObject({ label: 'A mail', tags: ['acme'] })
+  const success = jobFromRow(row({ bullState: 'completed', opts: meta() }), place)
+  expect(success).toMatchObject({ result: { expiresAt: 13_000 } })
+  expect(jobFromRow(row({ bullState: 'failed', opts: meta() }), place)).toMatchObject({ expiresAt: 23_000 })
+})
+
+test.each([
+  ['a foreign job', null],
+  ['a later version', meta({ v: 2 })],
+  ['no text for a label', meta({ label: 5 })],
+  ['no JSON', '{'],
+])('%s is called by its type and its number', (_what, opts) => {
+  expect(jobFromRow(row({ opts }), place)).toMatchObject({ label: 'mail 1', tags: [] })
+})
+
+test.each([
+  ['its first run', { attemptsStarted: 1, attemptsMade: 0 }, 3],
+  ['its second run', { attemptsStarted: 2, attemptsMade: 1 }, 3],
+  ['a run after its worker was lost', { attemptsStarted: 2, attemptsMade: 0 }, 4],
+  ['a run after a manual retry', { attemptsStarted: 4, attemptsMade: 0 }, 6],
+])('%s may be followed by others up to the last allowed', (_what, counts, max) => {
+  expect(jobFromRow(row({ opts: meta(), ...counts }), place).attempt).toEqual({ current: counts.attemptsStarted, max })
+})
+
+test('progress of an earlier attempt is history, not progress', () => {
+  const progress = JSON.stringify({
+    ...{ v: 1, attempt: 1, seq: 0, stage: 'reading', percent: 50 },
+    stages: [{ stage: 'reading', at: 1 }],
+  })
+  expect(jobFromRow(row({ progress }), place)).toMatchObject({ stage: 'reading', progress: { percent: 50 } })
+  const next = jobFromRow(row({ progress, attemptsStarted: 2 }), place)
+  expect(next.stage).toBeUndefined()
+  expect(next).toMatchObject({ progress: { percent: null }, stages: [{ stage: 'reading', at: 1 }] })
+})
+
+test('a failed job says why, in words that are bounded', () => {
+  const long = jobFromRow(row({ bullState: 'failed', failedReason: 'x'.repeat(50_000) }), place)
+  expect(JSON.stringify(long).length).toBeLessThan(3_000)
+  expect(jobFromRow(row({ bullState: 'failed' }), place)).toMatchObject({
+    error: { message: 'The job failed without saying why.', at: 3_000, attempt: 1 },
+  })
+  const attempts = JSON.stringify([
+    { number: 1, startedAt: 1, finishedAt: 2, reason: 'timeout', error: { name: 'Late', message: 'Too late.' } },
+  ])
+  expect(jobFromRow(row({ bullState: 'failed', failedReason: 'x', attempts }), place)).toMatchObject({
+    reason: 'timeout',
+    error: { name: 'Late', message: 'Too late.', at: 3_000 },
+  })
+})
+
+test.each([
+  ['job stalled more than allowable limit', 'worker-lost'],
+  ['cancelled', 'cancelled'],
+  ['the order was cancelled', 'error'],
+  [null, 'error'],
+])('a job that failed with "%s" counts as %s', (failedReason, reason) => {
+  expect(failureReason({ failedReason }, undefined)).toBe(reason)
+})
+
+test('[I10] whatever somebody wrote into a record, it becomes a job that can be shown', () => {
+  const text = fc.option(
+    fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', '[]', '{', '1e999', meta({ keep: {} }))),
+  )
+  const anyTime = fc.option(fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }), { nil: undefined })
+  const anyMeta = fc.record({ success: fc.double(), failure: fc.double() }).map((keep) => meta({ keep }))
+  const anyRow: fc.Arbitrary<JobRow> = fc.record({
+    id: fc.string(),
+    bullState: fc.constantFrom('wait', 'delayed', 'active', 'completed', 'failed', 'corrupt', '__proto__'),
+    score: fc.option(fc.double({ min: -3e19, max: 3e19, noNaN: true }), { nil: undefined }),
+    resultBytes: fc.nat(),
+    name: text,
+    timestamp: anyTime,
+    processedOn: anyTime,
+    finishedOn: anyTime,
+    attemptsStarted: fc.nat(),
+    attemptsMade: fc.nat(),
+    processedBy: text,
+    progress: text,
+    opts: fc.oneof(text, anyMeta),
+    failedReason: text,
+    attempts: text,
+    result: text,
+  })
+  fc.assert(
+    fc.property(anyRow, (some) => {
+      expect(jobSchema.safeParse(jobFromRow(some, place)).error).toBeUndefined()
+    }),
+    { numRuns: 1_000 },
+  )
+})
