@@ -78,7 +78,7 @@ function moveJob(job: Job, event: Moving): Job {
         worker: undefined,
         state: 'success',
         progress: { ...base.progress, percent: 100 },
-        attempts: endLast(base.attempts, { finishedAt: event.finishedAt }),
+        attempts: withAttempt(base.attempts, event.ended),
         times: { ...base.times, finishedAt: event.finishedAt },
         result: event.result,
       }
@@ -88,14 +88,9 @@ function moveJob(job: Job, event: Moving): Job {
         worker: undefined,
         state: 'failure',
         attempt: { current: event.attempt, max: event.maxAttempts },
-        attempts:
-          // BullMQ starts a job once more only to fail it when it lost too many workers: that start was no run.
-          event.reason === 'worker-lost'
-            ? base.attempts.filter((attempt) => attempt.number !== event.attempt)
-            : endLast(base.attempts, {
-                finishedAt: event.finishedAt,
-                error: { name: event.error.name, message: event.error.message },
-              }),
+        attempts: event.ended
+          ? withAttempt(base.attempts, event.ended)
+          : base.attempts.filter((attempt) => attempt.number !== event.attempt),
         times: { ...base.times, finishedAt: event.finishedAt },
         reason: event.reason,
         error: event.error,
@@ -113,9 +108,4 @@ function baseOf(job: Job): JobBase {
 
 function withAttempt(attempts: readonly JobAttempt[], attempt: JobAttempt): JobAttempt[] {
   return [...attempts.filter((known) => known.number !== attempt.number), attempt].slice(-keptAttempts)
-}
-
-function endLast(attempts: readonly JobAttempt[], end: Partial<JobAttempt>): JobAttempt[] {
-  const last = attempts.at(-1)
-  return last ? [...attempts.slice(0, -1), { ...last, ...end }] : []
 }

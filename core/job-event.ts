@@ -22,10 +22,12 @@ export type JobEvent =
   | (Fact & { type: 'progressed'; progress: JobProgress })
   | (Fact & { type: 'staged'; stage: string; stages: StageVisit[]; progress: JobProgress })
   | (Fact & { type: 'retrying'; error: JobError; ended: JobAttempt; nextRunAt?: number; maxAttempts: number })
-  | (Fact & { type: 'succeeded'; finishedAt: number; result: JobResult })
+  | (Fact & { type: 'succeeded'; finishedAt: number; ended: JobAttempt; result: JobResult })
   | (Fact & {
       type: 'failed'
       finishedAt: number
+      /** Absent when BullMQ started the job once more only to fail it, because it had lost too many workers. */
+      ended?: JobAttempt
       reason: FailureReason
       error: JobError
       maxAttempts: number

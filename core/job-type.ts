@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type AnyJobDefinition, keepForSeconds } from './define-job.ts'
+import { uploadIdPattern } from './upload.ts'
+import { uploadSchemaKey } from './upload-rule.ts'
 
 /** What a form and an API client need to know of a job type: the answer of `GET /api/types`. */
 export interface JobType {
@@ -33,6 +35,16 @@ export function describeJobType(type: string, definition: AnyJobDefinition): Job
   }
 }
 
-// zod adds functions to what it returns; a schema that is sent to a browser is data and nothing else.
-const plainSchema = ({ input }: AnyJobDefinition): JsonSchema =>
-  JSON.parse(JSON.stringify(z.toJSONSchema(input, { io: 'input' })))
+// A submitter names a file; the schema meets the record the server puts in its place. And zod adds functions to what it returns,
+// but a schema that is sent to a browser is data and nothing else.
+function plainSchema({ input }: AnyJobDefinition): JsonSchema {
+  const schema = z.toJSONSchema(input, {
+    io: 'input',
+    override({ jsonSchema }) {
+      if (!(uploadSchemaKey in jsonSchema)) return
+      jsonSchema.properties = { uploadId: { type: 'string', pattern: uploadIdPattern.source } }
+      jsonSchema.required = ['uploadId']
+    },
+  })
+  return JSON.parse(JSON.stringify(schema))
+}

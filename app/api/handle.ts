@@ -1,4 +1,11 @@
-import { errorStatus, JobIdFormatError, RedisUnavailableError, UnknownJobError, WaybillError } from '#core/errors.ts'
+import {
+  errorStatus,
+  JobIdFormatError,
+  RangeNotSatisfiableError,
+  RedisUnavailableError,
+  UnknownJobError,
+  WaybillError,
+} from '#core/errors.ts'
 import type { Job } from '#core/job.ts'
 import { type JobAddress, parseJobId } from '#core/job-id.ts'
 import { internalProblem, problemOf } from '#server/http/problem.ts'
@@ -29,7 +36,7 @@ export function handle<Params extends Record<string, string> = Record<string, ne
       }
       const status = errorStatus[error.code]
       if (status >= 500) available.log.warn({ err: error, requestId }, 'A request could not be served.')
-      return problem(problemOf(error, requestId), status)
+      return problem(problemOf(error, requestId), status, headersOf(error))
     }
   }
 }
@@ -47,13 +54,18 @@ export async function requireJob(reader: Services['reader'], id: string): Promis
 export const json = (body: unknown, init: ResponseInit = {}): Response =>
   Response.json(body, { ...init, headers: { 'Cache-Control': 'no-store', ...init.headers } })
 
-function problem(body: object, status: number): Response {
-  const headers: Record<string, string> = {
-    'Content-Type': 'application/problem+json; charset=utf-8',
-    'Cache-Control': 'no-store',
-  }
-  if (status === 503) headers['Retry-After'] = '2'
-  return new Response(JSON.stringify(body), { status, headers })
+/** What an error says in headers, for clients that read no body. */
+function headersOf(error: WaybillError): Record<string, string> {
+  if (error instanceof RangeNotSatisfiableError) return { 'Content-Range': `bytes */${error.bytes}` }
+  return errorStatus[error.code] === 503 ? { 'Retry-After': '2' } : {}
+}
+
+function problem(body: object, status: number, headers: Record<string, string> = {}): Response {
+  const type = 'application/problem+json; charset=utf-8'
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers },
+  })
 }
 
 /** Next hands parameters over as they stand in the URL, and none at all to a route without any. */

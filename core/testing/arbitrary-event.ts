@@ -42,10 +42,16 @@ const payloads: {
     nextRunAt: maybe(anyTime),
     maxAttempts,
   }),
-  succeeded: fc.record({ type: fc.constant('succeeded'), finishedAt: anyTime, result: anyResult }),
+  succeeded: fc.record({
+    type: fc.constant('succeeded'),
+    finishedAt: anyTime,
+    ended: anyAttemptRun,
+    result: anyResult,
+  }),
   failed: fc.record({
     type: fc.constant('failed'),
     finishedAt: anyTime,
+    ended: maybe(anyAttemptRun),
     reason: fc.constantFrom(...failureReasons),
     error: anyError,
     maxAttempts,

@@ -1,4 +1,4 @@
-import type { Job } from '#core/job.ts'
+import type { Job, JobAttempt } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { maxTime } from '#core/job-limits.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
@@ -53,17 +53,19 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
     case 'completed': {
       const result = same?.state === 'success' ? same.result : resultOf(entry)
       const finishedAt = same?.times.finishedAt ?? streamTime(entry.id)
-      return { ...fact, type: 'succeeded', finishedAt, result }
+      return { ...fact, type: 'succeeded', finishedAt, ended: endedAttempt(known, read, finishedAt), result }
     }
     case 'failed': {
       const finishedAt = same?.times.finishedAt ?? streamTime(entry.id)
       const failure = same?.state === 'failure' ? same : undefined
-      const record = attemptIn(read, known.attempt.current)?.error
-      const message = entry.fields.failedReason || 'The job failed without saying why.'
-      const text = failure?.error ?? record ?? { name: 'Error', message }
-      const error = { name: text.name, message: text.message, at: finishedAt, attempt: known.attempt.current }
       const reason = failure?.reason ?? 'error'
-      return { ...fact, type: 'failed', finishedAt, reason, error, maxAttempts, expiresAt: failure?.expiresAt }
+      const message = entry.fields.failedReason || 'The job failed without saying why.'
+      const text = failure?.error ?? attemptIn(read, known.attempt.current)?.error ?? { name: 'Error', message }
+      const { name } = text
+      const error = { name, message: text.message, at: finishedAt, attempt: known.attempt.current }
+      const ran = reason !== 'worker-lost'
+      const ended = ran ? endedAttempt(known, read, finishedAt, { name, message: text.message }) : undefined
+      return { ...fact, type: 'failed', finishedAt, ended, reason, error, maxAttempts, expiresAt: failure?.expiresAt }
     }
     case 'removed':
       return { ...fact, type: 'removed' }
@@ -93,16 +95,23 @@ const sameAttempt = (known: Job, read: Job | undefined) =>
 /** The worker's record of an attempt; later reads still hold the earlier attempts. */
 const attemptIn = (read: Job | undefined, number: number) => read?.attempts.find((attempt) => attempt.number === number)
 
+/** The worker's record of how the attempt ended; of workers that keep none, what the event tells. */
+function endedAttempt(known: Job, read: Job | undefined, finishedAt: number, error?: JobAttempt['error']): JobAttempt {
+  const number = known.attempt.current
+  const record = attemptIn(read, number)
+  if (record?.finishedAt !== undefined) return record
+  return { number, startedAt: known.times.startedAt ?? finishedAt, worker: known.worker, finishedAt, error }
+}
+
 function retrying(entry: TailEntry, known: Job, read: Job | undefined, nextRunAt: number | undefined): JobEvent {
   const at = streamTime(entry.id)
   const attempt = known.attempt.current
-  const startedAt = known.times.startedAt ?? at
-  const record = attemptIn(read, attempt)
-  const ended = record?.error ? record : { number: attempt, startedAt, finishedAt: at, worker: known.worker }
   const same = sameAttempt(known, read)
   const told = same?.state === 'pending' ? same.error : undefined
-  const text = record?.error ?? told ?? { name: 'Error', message: 'The attempt failed.' }
-  const error = { name: text.name, message: text.message, at: ended.finishedAt ?? at, attempt }
+  const text = attemptIn(read, attempt)?.error ?? told ?? { name: 'Error', message: 'The attempt failed.' }
+  const { name, message } = text
+  const ended = endedAttempt(known, read, at, { name, message })
+  const error = { name, message, at: ended.finishedAt ?? at, attempt }
   const maxAttempts = same?.state === 'pending' ? same.attempt.max : known.attempt.max
   return { type: 'retrying', id: known.id, version: entry.id, attempt, error, ended, nextRunAt, maxAttempts }
 }
@@ -118,7 +127,7 @@ function started(entry: TailEntry, known: Job, read: Job | undefined): JobEvent 
     version: entry.id,
     attempt,
     startedAt: now?.startedAt ?? same?.times.startedAt ?? streamTime(entry.id),
-    maxAttempts: Math.max(same?.state === 'running' ? same.attempt.max : known.attempt.max, attempt),
+    maxAttempts: Math.max(same?.attempt.max ?? known.attempt.max, attempt),
     worker: now?.worker ?? same?.worker,
   }
 }

@@ -51,7 +51,7 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     progress: report.progress,
     stage: report.stage,
     stages: report.stages,
-    attempts: attemptsShown(records, row, running),
+    attempts: attemptsShown(records, row),
     times: { submittedAt: row.timestamp ?? 0 },
     tags: meta?.tags ?? [],
     flags: [],
@@ -94,27 +94,36 @@ function progressIn(row: JobRow, current: number): ReadProgress {
   return stale ? { stages: report.stages, progress: noProgress } : report
 }
 
-function attemptsShown(records: readonly AttemptRecord[], row: JobRow, running: boolean): JobAttempt[] {
-  const attempts: JobAttempt[] = records.map(({ number, startedAt, finishedAt, worker, error }) => ({
-    number,
-    startedAt,
-    finishedAt,
-    worker,
-    error: error && { name: error.name, message: error.message.slice(0, maxErrorText) },
-  }))
+function attemptsShown(records: readonly AttemptRecord[], row: JobRow): JobAttempt[] {
+  const number = row.attemptsStarted
+  const running = row.bullState === 'active'
+  const attempts = records.map((record): JobAttempt => {
+    const { startedAt, finishedAt, worker, error } = record
+    // The worker notes the end before BullMQ moves the job; until then the attempt runs.
+    if (running && record.number === number) return { number, startedAt, worker }
+    const text = error && { name: error.name, message: error.message.slice(0, maxErrorText) }
+    return { number: record.number, startedAt, finishedAt, worker, error: text }
+  })
   // The worker's own record comes a moment after BullMQ's start; foreign workers keep none.
-  const known = attempts.some((attempt) => attempt.number === row.attemptsStarted)
-  if (running && !known && row.processedOn !== undefined) {
+  const known = attempts.some((attempt) => attempt.number === number)
+  if (!known && row.processedOn !== undefined && (running || ranToItsEnd(row))) {
+    const error = row.bullState === 'failed' ? { name: 'Error', message: failedText(row) } : undefined
     const worker = row.processedBy ?? undefined
-    attempts.push({ number: row.attemptsStarted, startedAt: row.processedOn, worker })
-  }
-  // The worker notes the end a moment before BullMQ does; BullMQ's moment is the one the event tells.
-  const last = attempts.at(-1)
-  if (last?.finishedAt !== undefined && last.number === row.attemptsStarted && row.finishedOn !== undefined) {
-    last.finishedAt = row.finishedOn
+    attempts.push({
+      number,
+      startedAt: row.processedOn,
+      finishedAt: running ? undefined : row.finishedOn,
+      worker,
+      error,
+    })
   }
   return attempts.slice(-keptAttempts)
 }
+
+const ranToItsEnd = (row: JobRow) =>
+  row.bullState === 'completed' || (row.bullState === 'failed' && !stalledTooOften.test(row.failedReason ?? ''))
+
+const failedText = (row: JobRow) => (row.failedReason || 'The job failed without saying why.').slice(0, maxErrorText)
 
 function errorIn(
   row: JobRow,
@@ -129,7 +138,7 @@ function errorIn(
   }
   const failedNow = row.bullState === 'failed' || (row.bullState === 'delayed' && row.attemptsMade > 0)
   if (!failedNow || !row.failedReason) return undefined
-  return { name: 'Error', message: row.failedReason.slice(0, maxErrorText), at: finishedAt, attempt }
+  return { name: 'Error', message: failedText(row), at: finishedAt, attempt }
 }
 
 const unknownError = (attempt: number, at: number): JobError => ({
@@ -148,8 +157,9 @@ export function failureReason(
 ): FailureReason {
   const text = row.failedReason ?? ''
   if (stalledTooOften.test(text)) return 'worker-lost'
-  if (/^cancelled\b/.test(text)) return 'cancelled'
-  return last?.reason ?? 'error'
+  if (last?.reason) return last.reason
+  // How other BullMQ workers mark what was cancelled; BullMQ itself has no word for it.
+  return /^cancelled\b/.test(text) ? 'cancelled' : 'error'
 }
 
 function pendingReason(row: JobRow, paused: boolean): PendingReason {

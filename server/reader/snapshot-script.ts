@@ -30,6 +30,10 @@ local counts = {
 }
 
 local rows, seen = {}, {}
+local fields = {
+  'name', 'timestamp', 'processedOn', 'finishedOn', 'ats', 'atm', 'pb', 'progress', 'opts', 'failedReason',
+  'waybill:attempts', 'waybill:result',
+}
 
 local function field(key, name)
   local length = redis.call('HSTRLEN', key, name)
@@ -45,11 +49,7 @@ local function read(id, state, score)
   if kind == 'none' then return end
   if kind ~= 'hash' then rows[#rows + 1] = { id, 'corrupt' } return end
   local row = { id, state, score or false, tostring(redis.call('HSTRLEN', key, 'returnvalue')) }
-  local plain = redis.call('HMGET', key, 'name', 'timestamp', 'processedOn', 'finishedOn', 'ats', 'atm', 'pb')
-  for i = 1, 7 do row[#row + 1] = plain[i] end
-  for _, name in ipairs({ 'progress', 'opts', 'failedReason', 'waybill:attempts', 'waybill:result' }) do
-    row[#row + 1] = field(key, name)
-  end
+  for _, name in ipairs(fields) do row[#row + 1] = field(key, name) end
   rows[#rows + 1] = row
 end
 

@@ -66,7 +66,8 @@ export class Client {
       watch.cursor = cursor
       this.schedule()
     } catch (error) {
-      this.watches.delete(name)
+      // The client may have asked for something else under this name meanwhile.
+      if (this.watches.get(name) === watch) this.watches.delete(name)
       this.log.warn({ err: error, socket: this.socket.id }, 'A view could not be read.')
       ack({ ok: false, code: 'redis_unavailable', detail: 'The queue does not answer. Watch again in a moment.' })
     }

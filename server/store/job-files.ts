@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { link, mkdir, open, stat } from 'node:fs/promises'
+import { link, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { UploadGoneError } from '#core/errors.ts'
@@ -9,7 +9,7 @@ import { type Upload, uploadIdPattern } from '#core/upload.ts'
 import type { DataPaths } from './data-paths.ts'
 import { checkFileName } from './file-name.ts'
 import { isMissing } from './uploads.ts'
-import { flushFolder, writeDurably } from './write-durably.ts'
+import { flushFolder, makeFolderDurably, writeDurably } from './write-durably.ts'
 
 /**
  * Gives a job its own hold on an upload: a second name for the same file, which costs no space. The upload may expire or be used
@@ -17,7 +17,7 @@ import { flushFolder, writeDurably } from './write-durably.ts'
  */
 export async function claimUpload(paths: DataPaths, job: JobAddress, upload: Upload): Promise<void> {
   const folder = paths.jobInput(job)
-  await mkdir(folder, { recursive: true })
+  await makeFolderDurably(folder)
   try {
     await link(join(paths.upload(upload.uploadId), 'content'), join(folder, upload.uploadId))
   } catch (error) {

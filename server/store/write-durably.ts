@@ -16,7 +16,7 @@ export interface DurableWrite {
  * the disk, renamed, and the folder's entry flushed as well. Returns the number of bytes. Whatever fails leaves nothing behind.
  */
 export async function writeDurably({ temporary, target, content, signal }: DurableWrite): Promise<number> {
-  await Promise.all([mkdir(temporary, { recursive: true }), mkdir(dirname(target), { recursive: true })])
+  await Promise.all([mkdir(temporary, { recursive: true }), makeFolderDurably(dirname(target))])
   const partial = join(temporary, randomUUID())
   try {
     // Opened before the content can fail: a file still being opened would come to be after it was removed.
@@ -29,6 +29,14 @@ export async function writeDurably({ temporary, target, content, signal }: Durab
     await rm(partial, { force: true })
     throw error
   }
+}
+
+/** Makes a folder with its parents so that all of them are still there after a power cut. */
+export async function makeFolderDurably(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  if (first === undefined) return
+  // The entry of each new folder stands in its parent, up to the one that was there before.
+  for (let made = path; made.length >= first.length; made = dirname(made)) await flushFolder(dirname(made))
 }
 
 /** Makes a rename within the folder survive a power cut. */
