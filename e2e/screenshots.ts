@@ -16,8 +16,8 @@ try {
   await mkdir(folder, { recursive: true })
   const jobs = await prepare(api)
   for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 1280, height: 800 } })
-    await shootBoard(page, jobs.running, `board-${colorScheme}`)
+    const page = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 1280, height: 720 } })
+    await shootBoard(page, colorScheme === 'light' ? jobs.running : undefined, `board-${colorScheme}`)
     await shootJob(page, jobs.report, `job-${colorScheme}`)
     await page.close()
     const phone = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 390, height: 844 } })
@@ -36,6 +36,7 @@ try {
 async function prepare(api: APIRequestContext) {
   const report = await submit(api, 'csv-report', { file: { sample: 'seattle-weather.csv' } })
   await ended(api, report)
+  await ended(api, await submit(api, 'csv-report', { file: { sample: 'flights-airport.csv' } }))
   const failed = await submit(api, 'rehearsal', {
     title: 'Nightly import, warehouse 7',
     steps: 8,
@@ -44,7 +45,7 @@ async function prepare(api: APIRequestContext) {
     retryable: false,
   })
   await ended(api, failed)
-  const running = await submit(api, 'rehearsal', { title: 'Customer export, 2026', steps: 400, stepMs: 250 })
+  const running = await submit(api, 'rehearsal', { title: 'Customer export, 2026', steps: 120, stepMs: 250 })
   await submit(api, 'rehearsal', {
     title: 'Search index, all languages',
     steps: 900,
@@ -63,7 +64,11 @@ async function ended(api: APIRequestContext, id: string): Promise<void> {
 async function shootBoard(page: Page, running: string | undefined, name: string): Promise<void> {
   await page.goto('/')
   await expect(page.getByRole('status').getByText('Live')).toBeVisible()
-  if (running) await expect(cardOf(page, running).getByRole('progressbar')).toBeVisible()
+  if (running) {
+    // A bar that has only begun says little; the picture waits for the second stage.
+    await expect(cardOf(page, running).getByText('Working')).toBeVisible({ timeout: 30_000 })
+    await expect(cardOf(page, running).getByText(/^4[0-9] %$/)).toBeVisible({ timeout: 30_000 })
+  }
   await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
