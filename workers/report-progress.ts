@@ -65,7 +65,9 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
       const visit = { stage, at: now(), attempt }
       // A new stage starts counting anew: what the last one counted says nothing about it.
       latest = { stage, stages: [...latest.stages, visit].slice(-keptStages) }
-      changed()
+      waiting = true
+      // A moment later: the progress said in the same breath belongs to the same report, or the bar would blink.
+      queueMicrotask(postIfWaiting)
     },
     progress(update) {
       try {

@@ -28,7 +28,12 @@ export default defineJob({
     let entered: string | undefined
     for (let step = 1; step <= steps; step++) {
       const name = stageNames[Math.floor(((step - 1) * stages) / steps)]
-      if (name && name !== entered) stage(name)
+      const say = (done: number) =>
+        progress(unknownProgress ? { message: `Step ${step}` } : { current: done, total: steps, unit: 'steps' })
+      if (name && name !== entered) {
+        stage(name)
+        say(step - 1)
+      }
       entered = name
       await disturb(script, step, attempt, signal)
       await writeLogLines(
@@ -38,7 +43,7 @@ export default defineJob({
         signal,
       )
       await wait(stepMs, signal)
-      progress(unknownProgress ? { message: `Step ${step}` } : { current: step, total: steps, unit: 'steps' })
+      say(step)
     }
     const result: RehearsalResult = { steps, attempt }
     if (resultBytes > 0) result.filler = 'x'.repeat(resultBytes)
