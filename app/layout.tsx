@@ -7,6 +7,7 @@ import { JobTypesProvider } from '#components/job/job-types.tsx'
 import { NewJobProvider } from '#components/new-job/new-job-provider.tsx'
 import { Header } from '#components/shell/header.tsx'
 import { LastKnown } from '#components/shell/last-known.tsx'
+import { NoWorkerBanner } from '#components/shell/no-worker-banner.tsx'
 import { SkipLink } from '#components/shell/skip-link.tsx'
 import { jobTypes, requestNonce } from './data.ts'
 import './globals.css'
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <NewJobProvider>
               <SkipLink />
               <Header />
+              <NoWorkerBanner />
               <LastKnown>
                 <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
                   {children}

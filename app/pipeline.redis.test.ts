@@ -167,3 +167,16 @@ test('[I6] [I8] whatever many jobs go through, every view ends where a fresh sna
   }
   expect([...(views[0]?.board().keys() ?? [])].toSorted()).toEqual(ids.toSorted())
 })
+
+test('[I5] a stored input that does not fit its type ends the job with a reason, and is not tried again', async () => {
+  const { watch, queues } = await start({ greet })
+  const seen = await watch(board)
+  // Whoever may write to Redis can add a job; the worker trusts only what it has parsed.
+  await queues.get('greet').add('greet', { name: 7 }, { jobId: 'j_forged', attempts: 3 })
+  await seen.until((jobs) => jobs.get('greet:j_forged')?.state === 'failure')
+  expect(seen.board().get('greet:j_forged')).toMatchObject({
+    reason: 'invalid-input',
+    attempt: { current: 1 },
+    error: { message: expect.stringContaining('name') },
+  })
+})

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { applyJobEvent } from './fold.ts'
 import { type Job, keptAttempts } from './job.ts'
 import type { JobEvent, JobEventType } from './job-event.ts'
+import { workerLost } from './job-flags.ts'
 import { jobStates, nextState, transitions } from './job-state.ts'
 import { anyEvent } from './testing/arbitrary-event.ts'
 import { jobOf } from './testing/job-of.ts'
@@ -70,4 +71,27 @@ test('a job that lost its worker too often keeps no attempt that never ran', () 
     reason: 'worker-lost',
   }
   expect(applyJobEvent(job, failed)?.attempts).toEqual([{ number: 1, startedAt: 1 }])
+})
+
+const fact = { id: 'mail:1', version: '11-0', attempt: 1 }
+const ended = { number: 1, startedAt: 1_000, finishedAt: 2_000 }
+const error = { name: 'Error', message: 'It broke.', at: 2_000, attempt: 1 }
+const afterTheRun: JobEvent[] = [
+  { ...fact, type: 'queued', reason: 'queued', maxAttempts: 3 },
+  { ...fact, type: 'retrying', error, ended, maxAttempts: 3 },
+  { ...fact, type: 'succeeded', finishedAt: 2_000, ended, result: { available: true, bytes: 2, files: [] } },
+  { ...fact, type: 'failed', finishedAt: 2_000, ended, reason: 'error', error, maxAttempts: 3 },
+]
+
+test.each(afterTheRun)('a flag is about one run: it is gone when the run ends as $type', (event) => {
+  const flagged = applyJobEvent(jobOf('running'), { ...fact, version: '10-1', type: 'flagged', flags: [workerLost] })
+  expect(flagged).toMatchObject({ state: 'running', flags: [workerLost] })
+  expect(applyJobEvent(flagged, event)?.flags).toEqual([])
+})
+
+test('progress of a flagged job changes nothing about the flag, and a flag of an earlier attempt is dropped', () => {
+  const job = jobOf('running', { attempt: { current: 2, max: 3 }, flags: [workerLost] })
+  const progressed: JobEvent = { ...fact, attempt: 2, type: 'progressed', progress: { percent: 90 } }
+  expect(applyJobEvent(job, progressed)).toMatchObject({ progress: { percent: 90 }, flags: [workerLost] })
+  expect(applyJobEvent(job, { ...fact, type: 'flagged', flags: [] })).toBe(job)
 })

@@ -29,15 +29,17 @@ function newerJob(known: Job | undefined, job: Job): Job {
 type Moving = Exclude<JobEvent, { type: 'submitted' | 'removed' | 'expired' }>
 
 function moveJob(job: Job, event: Moving): Job {
-  const base = { ...baseOf(job), version: event.version }
+  // A flag is about one run: whatever ends the run or begins another one takes it away.
+  const flags = event.type === 'progressed' || event.type === 'staged' ? job.flags : []
+  const base = { ...baseOf(job), flags, version: event.version }
   switch (event.type) {
     case 'queued': {
       const times = { submittedAt: base.times.submittedAt }
       const attempt = { current: event.attempt, max: event.maxAttempts }
       // What the last attempt died of stays on show until the next one starts.
       const error = job.state === 'pending' ? job.error : undefined
-      const { reason, nextRunAt } = event
-      return { ...base, times, attempt, worker: undefined, state: 'pending', reason, nextRunAt, error }
+      const { reason, nextRunAt, position } = event
+      return { ...base, times, attempt, worker: undefined, state: 'pending', reason, nextRunAt, position, error }
     }
     case 'started': {
       const started: JobAttempt = { number: event.attempt, startedAt: event.startedAt, worker: event.worker }
@@ -56,6 +58,8 @@ function moveJob(job: Job, event: Moving): Job {
       return { ...base, state: 'running', progress: event.progress }
     case 'staged':
       return { ...base, state: 'running', progress: event.progress, stage: event.stage, stages: event.stages }
+    case 'flagged':
+      return { ...base, state: 'running', flags: event.flags }
     case 'retrying': {
       const attempt = { current: event.attempt, max: event.maxAttempts }
       const attempts = withAttempt(base.attempts, event.ended)
@@ -69,6 +73,7 @@ function moveJob(job: Job, event: Moving): Job {
         state: 'pending',
         reason,
         nextRunAt: event.nextRunAt,
+        position: event.position,
         error: event.error,
       }
     }

@@ -17,11 +17,18 @@ interface Fact {
  */
 export type JobEvent =
   | (Fact & { type: 'submitted'; job: Job })
-  | (Fact & { type: 'queued'; reason: PendingReason; nextRunAt?: number; maxAttempts: number })
+  | (Fact & { type: 'queued'; reason: PendingReason; nextRunAt?: number; position?: number; maxAttempts: number })
   | (Fact & { type: 'started'; startedAt: number; maxAttempts: number; worker?: string })
   | (Fact & { type: 'progressed'; progress: JobProgress })
   | (Fact & { type: 'staged'; stage: string; stages: StageVisit[]; progress: JobProgress })
-  | (Fact & { type: 'retrying'; error: JobError; ended: JobAttempt; nextRunAt?: number; maxAttempts: number })
+  | (Fact & {
+      type: 'retrying'
+      error: JobError
+      ended: JobAttempt
+      nextRunAt?: number
+      position?: number
+      maxAttempts: number
+    })
   | (Fact & { type: 'succeeded'; finishedAt: number; ended: JobAttempt; result: JobResult })
   | (Fact & {
       type: 'failed'
@@ -33,6 +40,8 @@ export type JobEvent =
       maxAttempts: number
       expiresAt?: number
     })
+  /** What is known about a running job besides its progress has changed: `flags` are all that hold now. */
+  | (Fact & { type: 'flagged'; flags: string[] })
   | (Fact & { type: 'removed' })
   | (Fact & { type: 'expired' })
 

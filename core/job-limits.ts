@@ -6,3 +6,6 @@ export const keptStages = 32
 
 /** The latest time a `Date` can hold, in epoch milliseconds. A number beyond it would break whoever shows it. */
 export const maxTime = 8.64e15
+
+/** How far places in line are counted; a larger one only says that there are more. */
+export const countedInLine = 1_000

@@ -19,7 +19,16 @@ export const failureReasons = [
 export type FailureReason = (typeof failureReasons)[number]
 
 /** The facts that can move a job; the other job events never touch the state. */
-export const transitions = ['queued', 'started', 'progressed', 'staged', 'retrying', 'succeeded', 'failed'] as const
+export const transitions = [
+  'queued',
+  'started',
+  'progressed',
+  'staged',
+  'flagged',
+  'retrying',
+  'succeeded',
+  'failed',
+] as const
 export type Transition = (typeof transitions)[number]
 
 /**
@@ -35,6 +44,7 @@ const table: Record<JobState, Partial<Record<Transition, JobState>>> = {
     queued: 'pending',
     progressed: 'running',
     staged: 'running',
+    flagged: 'running',
     retrying: 'pending',
     succeeded: 'success',
     failed: 'failure',

@@ -72,6 +72,7 @@ export const jobSchema = z.discriminatedUnion('state', [
     state: z.literal('pending'),
     reason: z.enum(pendingReasons),
     nextRunAt: time.optional(),
+    /** Place in line, 1 is next; one more than `countedInLine` says that there are more than that. */
     position: z.number().optional(),
     error: jobErrorSchema.optional(),
   }),

@@ -7,9 +7,11 @@ import { type Counts, viewSchema } from './view.ts'
 /** A place in every watched stream. Holds on any web node, as long as the epoch is the same. */
 export const cursorSchema = z.strictObject({
   epoch: z.string().max(200),
-  streams: z.record(z.string().max(100), z.string().regex(/^\d{1,16}-\d{1,16}$/)),
+  streams: z.record(z.string().max(100), z.string().regex(/^\d{1,20}-\d{1,20}$/)),
+  feed: z.string().max(40).optional(),
 })
-export type Cursor = { epoch: string; streams: Record<string, StreamId> }
+/** Any node takes any cursor: one that does not know the `feed` cannot tell what was missed and answers with a snapshot. */
+export type Cursor = { epoch: string; streams: Record<string, StreamId>; feed?: string }
 
 /** The name a client gives to one of its watches. */
 const watchName = z.string().min(1).max(100)
@@ -17,7 +19,8 @@ const watchName = z.string().min(1).max(100)
 export const watchRequestSchema = z.strictObject({
   watch: watchName,
   view: viewSchema,
-  cursor: cursorSchema.optional(),
+  // A cursor nobody can read is no error: the answer is a snapshot.
+  cursor: cursorSchema.optional().catch(undefined),
 })
 export type WatchRequest = z.infer<typeof watchRequestSchema>
 
@@ -26,7 +29,15 @@ export type UnwatchRequest = z.infer<typeof unwatchRequestSchema>
 
 /** The answer to `watch`. `now` is the server's clock in epoch milliseconds. */
 export type WatchAck =
-  | { ok: true; mode: 'snapshot' | 'replay'; cursor: Cursor; jobs?: Job[]; counts?: Counts; now: number }
+  | {
+      ok: true
+      mode: 'snapshot' | 'replay'
+      cursor: Cursor
+      jobs?: Job[]
+      counts?: Counts
+      now: number
+      workers?: number
+    }
   | { ok: false; code: string; detail: string }
 
 /** `n` is dense per watch, from 1: a hole means something was lost. `dropped` are jobs that fell out of the newest. */
@@ -45,6 +56,8 @@ export interface Mark {
   n: number
   cursor: Cursor
   now: number
+  /** How many worker processes are alive; absent when that is not known. */
+  workers?: number
 }
 
 export const resetReasons = ['gap', 'epoch', 'overflow', 'authz', 'restart'] as const

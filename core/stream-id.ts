@@ -1,3 +1,5 @@
+import { maxTime } from './job-limits.ts'
+
 /** A Redis stream id, `<milliseconds>-<sequence>`. It is the version of everything Waybill shows. */
 export type StreamId = string
 
@@ -11,7 +13,7 @@ export function compareStreamIds(a: StreamId, b: StreamId): number {
 }
 
 /** When the entry was written, in epoch milliseconds of the Redis server's clock. */
-export const streamTime = (id: StreamId): number => Number(id.slice(0, id.indexOf('-')))
+export const streamTime = (id: StreamId): number => Math.min(Number(id.slice(0, id.indexOf('-'))), maxTime)
 
 /** `1-0` < `2-0`: lets the client and the bridge drop what they already know. */
 export const isNewer = (id: StreamId, than: StreamId): boolean => compareStreamIds(id, than) > 0

@@ -20,14 +20,37 @@ function kill(pid: number | undefined): void {
   process.kill(pid, 'SIGKILL')
 }
 
-test('[G3] a job whose worker is killed runs again and succeeds, as attempt 2', async ({ page, request, broken }) => {
+test('[G3] [G4] a job whose worker is killed says so within 10 s, runs again and succeeds, as attempt 2', async ({
+  page,
+  request,
+  broken,
+}) => {
   await page.goto('/')
   const id = await submit(request, 'rehearsal', { title: 'Loses its worker', steps: 20, stepMs: 100 })
   await expect(cardOf(page, id).getByRole('progressbar')).toBeVisible()
   kill((await broken.pids()).worker)
-  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 60_000 })
+  await expect(cardOf(page, id).getByText('Worker lost')).toBeVisible({ timeout: 10_000 })
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'running')
+  await expect(cardOf(page, id).getByText('Attempt 2')).toBeVisible({ timeout: 40_000 })
+  await expect(cardOf(page, id).getByText('Worker lost')).toHaveCount(0)
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 20_000 })
   await page.goto(jobPage(id))
   await expect(page.getByText(/Attempt 2/).first()).toBeVisible()
+})
+
+test('[F33] without a worker the page says that jobs wait, and forgets it when there is one', async ({
+  page,
+  broken,
+}) => {
+  await page.goto('/')
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
+  const { worker } = await broken.pids()
+  if (worker === undefined) throw new Error('The worker is not running.')
+  // A process that is stopped is not started again, and gives no sign of life.
+  process.kill(worker, 'SIGSTOP')
+  await expect(page.getByText('No worker is online. Jobs wait until one is.')).toBeVisible({ timeout: 15_000 })
+  process.kill(worker, 'SIGCONT')
+  await expect(page.getByText('No worker is online. Jobs wait until one is.')).toHaveCount(0, { timeout: 15_000 })
 })
 
 test('a page whose web process is killed comes back by itself and is right', async ({ page, request, broken }) => {

@@ -6,11 +6,15 @@ import { type Environment, EnvironmentError, readEnvironment } from './env.ts'
 import { refuse, refuseOrigin } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
 import { announceReady, closeOnSignal } from './lifecycle.ts'
+import { startLiveness } from './liveness/liveness.ts'
 import { createLog } from './log.ts'
 import { createJobReader } from './reader/job-reader.ts'
 import { connectRedis, redisReady } from './redis.ts'
 import { createSocketServer } from './socket/socket-server.ts'
 import { createRedisTail } from './tail/redis-tail.ts'
+
+/** How often views nobody watches are let go and the counts are taken anew, whatever the number of pages. */
+const tidyEveryMs = 5_000
 
 /** The web process: Next, Socket.IO and the bridge on one port. */
 async function main(env: Environment): Promise<void> {
@@ -23,6 +27,7 @@ async function main(env: Environment): Promise<void> {
   const bridge = new Bridge({ reader: createJobReader(commands, env.prefix), queues, log })
   const tail = createRedisTail({ blocking, commands, prefix: env.prefix, queues, log })
   await tail.start(bridge)
+  const liveness = startLiveness({ redis: commands, prefix: env.prefix, queues, log })
 
   // Next would attach an upgrade listener of its own; this server never listens and only passes on what is Next's.
   const upgrades = createServer()
@@ -40,15 +45,19 @@ async function main(env: Environment): Promise<void> {
     http,
     bridge,
     isAllowed: (request) => !refuse(request) && !refuseOrigin(request),
+    workers: liveness.workersOnline,
     log,
   })
+  const tidying = setInterval(() => void bridge.tidy(), tidyEveryMs)
 
   closeOnSignal(
     async () => {
+      clearInterval(tidying)
       await sockets.close()
       http.closeAllConnections()
       await app.close()
       await tail.close()
+      await liveness.close()
       commands.disconnect()
     },
     10_000,

@@ -19,6 +19,9 @@ export type WaybillJobsOptions = JobsOptions & { waybill: JobMeta }
 export const attemptsField = 'waybill:attempts'
 export const resultField = 'waybill:result'
 
+/** Hash field the janitor keeps the flags of the current attempt in. */
+export const flagsField = 'waybill:flags'
+
 /** How many events a queue's stream keeps: a browser that was away longer gets a snapshot instead of a replay. */
 export const keptEvents = 100_000
 

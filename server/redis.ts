@@ -1,21 +1,33 @@
-import { Redis, type RedisOptions } from 'ioredis'
+import { type Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { Log } from './log.ts'
+import { retryDelay } from './retry-delay.ts'
 
-/** Back within two seconds of Redis, without a stampede: BullMQ's own strategy waits up to twenty. */
-const retryStrategy = (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2_000) + Math.random() * 100
+/** What a primary that became a replica says: the address may lead to another one now. Nothing was done, nothing is sent again. */
+const reconnectOnError = (error: Error) => error.message.startsWith('READONLY')
 
-const optionsFor = {
+/** How a connection behaves, by what it is for. */
+export const redisOptionsFor = {
   // A person waits for the answer: fail within two seconds rather than queue up what nobody may want any more.
-  commands: { maxRetriesPerRequest: 1, commandTimeout: 2_000, enableOfflineQueue: false },
+  commands: { maxRetriesPerRequest: 1, commandTimeout: 2_000, enableOfflineQueue: false, reconnectOnError },
   // The tail must know at once that a read was cut off, to check for a gap before it reads on.
-  blocking: { maxRetriesPerRequest: 0 },
+  blocking: { maxRetriesPerRequest: 0, enableOfflineQueue: false },
   // BullMQ's workers insist on null: a job must outlive any pause of Redis.
   worker: { maxRetriesPerRequest: null },
 } as const satisfies Record<string, RedisOptions>
+export type RedisPurpose = keyof typeof redisOptionsFor
+
+/** Back within two seconds of Redis, without a stampede: BullMQ's own strategy waits up to twenty. */
+export const retryStrategy = (times: number): number => retryDelay(times)
 
 /** Opens a connection for one purpose. It reconnects by itself; errors are logged once per outage. */
-export function connectRedis(url: string, purpose: keyof typeof optionsFor, log: Log): Redis {
-  const redis = new Redis(url, { ...optionsFor[purpose], retryStrategy, connectionName: `waybill:${purpose}` })
+export function connectRedis(url: string, purpose: RedisPurpose, log: Log): Redis {
+  const redis = new Redis(url, { ...redisOptionsFor[purpose], retryStrategy, connectionName: `waybill:${purpose}` })
+  reportOutages(redis, purpose, log)
+  return redis
+}
+
+/** Logs once when an outage begins and once when it is over. */
+export function reportOutages(redis: Redis | Cluster, purpose: RedisPurpose, log: Log): void {
   let reported = false
   redis.on('error', (error: Error) => {
     if (!reported) log.warn({ err: error, purpose }, 'Redis does not answer; trying again until it does.')
@@ -25,7 +37,6 @@ export function connectRedis(url: string, purpose: keyof typeof optionsFor, log:
     if (reported) log.info({ purpose }, 'Redis answers again.')
     reported = false
   })
-  return redis
 }
 
 /** Resolves once the connection can be used; rejects when it does not come up within `withinMs`. */
@@ -49,6 +60,8 @@ export function isRedisDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return (
     error.name === 'MaxRetriesPerRequestError' ||
-    /Command timed out|Connection is closed|Stream isn't writeable|ECONN|^LOADING/.test(error.message)
+    /Command timed out|Connection is closed|Stream isn't writeable|ECONN|^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN)/.test(
+      error.message,
+    )
   )
 }

@@ -1,6 +1,7 @@
-import { Queue, Worker } from 'bullmq'
+import { type Processor, Queue, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { AnyJobDefinition } from '#core/define-job.ts'
+import { formatJobId } from '#core/job-id.ts'
 import type { Log } from '#server/log.ts'
 import { keptEvents } from '#server/queues.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
@@ -16,6 +17,11 @@ export interface WorkersOptions {
   log: Log
   /** How long jobs may go on after `close` before they are asked to stop and given back. */
   drainMs?: number
+  /** Holds the ids of the jobs that run, for whoever wants to know. */
+  running?: Set<string>
+  /** How long a lock holds without its worker, and how often jobs without one are looked for. */
+  lockMs?: number
+  stalledCheckMs?: number
 }
 
 /**
@@ -24,19 +30,24 @@ export interface WorkersOptions {
  */
 export async function startWorkers({
   drainMs = 5_000,
+  running = new Set(),
+  lockMs = 30_000,
+  stalledCheckMs = 5_000,
   ...options
 }: WorkersOptions): Promise<{ close(): Promise<void> }> {
   const { catalogue, redis, prefix, paths, worker: name, log } = options
   const services = { hashOf: prepareJobHashes(redis, prefix), paths, worker: name, log }
   await Promise.all([...catalogue.keys()].map((type) => keepEvents(type, options)))
   const workers = [...catalogue].map(([type, definition]) => {
-    const worker = new Worker(type, createRunner(definition, services), {
+    const worker = new Worker(type, noting(running, createRunner(definition, services)), {
       connection: redis,
       prefix,
       name,
       concurrency: definition.concurrency ?? 1,
-      lockDuration: 30_000,
-      stalledInterval: 5_000,
+      lockDuration: lockMs,
+      stalledInterval: stalledCheckMs,
+      // A job that was running when a second worker was lost is taken for the reason, and ends as a failure.
+      maxStalledCount: 1,
     })
     worker.on('error', (error) => log.warn({ err: error, type }, 'A worker met an error; it goes on.'))
     return worker
@@ -52,6 +63,19 @@ export async function startWorkers({
     },
   }
 }
+
+/** Keeps the id of each job in `running` while it runs. BullMQ hands out a signal only to a function with three parameters. */
+const noting =
+  (running: Set<string>, run: Processor): Processor =>
+  async (job, token, signal) => {
+    const id = formatJobId({ queue: job.queueName, id: String(job.id) })
+    running.add(id)
+    try {
+      return await run(job, token, signal)
+    } finally {
+      running.delete(id)
+    }
+  }
 
 /** Lets the queue's event stream hold enough for browsers that were away. Only its owner may set this. */
 async function keepEvents(type: string, { redis, prefix, log }: WorkersOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { PendingNote } from '#components/job/pending-note.tsx'
 import { ProgressBar } from '#components/job/progress-bar.tsx'
 import { progressNote } from '#components/job/progress-note.ts'
 import { stageLabel } from '#components/job/stage-label.ts'
+import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
@@ -51,6 +52,7 @@ function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | und
         <span className="tabular-nums">{percent === null ? '' : formatPercent(percent)}</span>
       </p>
       <ProgressBar progress={job.progress} state={job.state} label={`Progress of ${job.label}`} />
+      <WorkerLostNote job={job} />
       <p className="flex items-baseline justify-between gap-3 text-muted text-xs">
         <UserText className="line-clamp-2 min-w-0">{progressNote(job.progress)}</UserText>
         {job.times.startedAt !== undefined && (

@@ -72,6 +72,11 @@ test('a running job shows its stage by its label, its progress and what the work
   expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42')
 })
 
+test('a running job whose worker was lost says so in words, and only then', async () => {
+  await showBoard({ ...sampleJobs.running, flags: ['workerLost'] }, { ...sampleJobs.running, id: 'report:j_other' })
+  expect(screen.getAllByText('Worker lost — the job runs again in a moment')).toHaveLength(1)
+})
+
 test('progress nobody knows has no value, and none at all is drawn as nothing', async () => {
   await showBoard({ ...sampleJobs.running, progress: { percent: null } })
   expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow')

@@ -6,10 +6,12 @@ import { PendingNote } from '#components/job/pending-note.tsx'
 import { ProgressBar } from '#components/job/progress-bar.tsx'
 import { progressNote } from '#components/job/progress-note.ts'
 import { stageLabel } from '#components/job/stage-label.ts'
+import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
+import { workerLost } from '#core/job-flags.ts'
 import { StageStepper } from './stage-stepper.tsx'
 
 /** Where the job is now. */
@@ -29,6 +31,7 @@ export function JobNow({ job }: { job: Job }) {
           )}
         </div>
         {isUnderway && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
+        <WorkerLostNote job={job} />
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">
           <UserText className="line-clamp-3 min-w-0">{isUnderway ? progressNote(job.progress) : ''}</UserText>
           <span className="tabular-nums">
@@ -55,6 +58,7 @@ function Announcement({ job }: { job: Job }) {
     <p role="status" className="sr-only">
       {jobStateLook[job.state].word}
       {stage}
+      {job.flags.includes(workerLost) && ', worker lost'}
     </p>
   )
 }

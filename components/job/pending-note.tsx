@@ -1,6 +1,7 @@
 import { formatCount } from '#components/format/quantity.ts'
 import { Countdown } from '#components/time/countdown.tsx'
 import type { JobIn } from '#core/job.ts'
+import { countedInLine } from '#core/job-limits.ts'
 import type { PendingReason } from '#core/job-state.ts'
 
 const words: Record<PendingReason, string> = {
@@ -22,7 +23,14 @@ export function PendingNote({ job }: { job: JobIn<'pending'> }) {
           <Countdown at={job.nextRunAt} />
         </>
       )}
-      {job.position !== undefined && ` · ${formatCount(job.position)} in line`}
+      {job.position !== undefined && ` · ${placeInLine(job.position)}`}
     </span>
   )
+}
+
+function placeInLine(position: number): string {
+  if (position === 1) return 'next in line'
+  return position > countedInLine
+    ? `more than ${formatCount(countedInLine)} in line`
+    : `number ${formatCount(position)} in line`
 }

@@ -8,13 +8,16 @@ export type Connection =
 /** Silence longer than this means that what is shown may be old. */
 export const staleAfterMs = 1.5 * markIntervalMs
 
-interface WatchHealth {
+/** How one watch is doing. */
+export interface WatchHealth {
   /** The server has answered this watch once. */
   ready: boolean
   /** An answer is due. */
   asking: boolean
   /** When the server last said something for this watch, on the browser's clock. */
   heardAt: number
+  /** When the present silence began: later than `heardAt` if the server was only then asked. */
+  quietSince: number
 }
 
 /** Sums up all watches. A watch that waits for its first answer shows its own loading face and is no reason for alarm. */
@@ -28,9 +31,11 @@ export function connectionOf(
   if (link === 'down') return { state: 'offline' }
   const answered = watches.filter((watch) => watch.ready)
   if (link === 'new' || answered.length === 0) return { state: 'connecting' }
-  if (answered.some((watch) => watch.asking)) return { state: 'catching-up' }
-  const since = Math.min(...answered.map((watch) => watch.heardAt))
-  return now - since >= staleAfterMs ? { state: 'stale', since: since + clockOffset } : { state: 'live' }
+  const silent = answered.filter((watch) => now - watch.quietSince >= staleAfterMs)
+  if (silent.length > 0) {
+    return { state: 'stale', since: Math.min(...silent.map((watch) => watch.heardAt)) + clockOffset }
+  }
+  return { state: answered.some((watch) => watch.asking) ? 'catching-up' : 'live' }
 }
 
 /** Whether both say the same, so that the older object can be kept. */

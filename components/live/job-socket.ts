@@ -1,32 +1,43 @@
 import { io, type Socket } from 'socket.io-client'
 import type { ClientToServerEvents, ServerToClientEvents } from '#core/protocol.ts'
 import { socketPath } from '#core/socket-settings.ts'
+import { Redial } from './redial.ts'
 import type { WatchTransport } from './watch-transport.ts'
 
 /** After this long without an answer the watch is asked for again. */
 const answerTimeoutMs = 10_000
+/** An attempt to connect that takes longer is given up for the next one. */
+const connectTimeoutMs = 8_000
 
-/** Reconnects 0.5 to 5 s after a loss. Half of the wait is random, so that not everybody is back at once. */
-const reconnection = { reconnectionDelay: 1_000, reconnectionDelayMax: 5_000, randomizationFactor: 0.5 }
+interface Options {
+  /** Where the server is; by default where the page came from. */
+  url?: string
+  random?: () => number
+}
 
 /** The only place that knows Socket.IO. Opens the connection when the store asks for it, not before. */
-export function createJobSocket(): WatchTransport {
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
+export function createJobSocket({ url = '/', random }: Options = {}): WatchTransport {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, {
     path: socketPath,
     autoConnect: false,
+    forceNew: true,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    ...reconnection,
+    timeout: connectTimeoutMs,
+    // Socket.IO can only make a part of the wait random, and does not know when the page wakes up.
+    reconnection: false,
   })
+  const redial = new Redial({ dial: () => socket.connect(), ...(random && { random }) })
   return {
     connect(listener) {
-      socket.on('connect', () => listener.connected())
-      socket.on('connect_error', () => listener.disconnected())
-      socket.on('disconnect', (reason) => {
+      const lost = () => {
         listener.disconnected()
-        // Socket.IO takes the server's goodbye for final; for us it means that another node should be asked.
-        if (reason === 'io server disconnect') socket.connect()
-      })
+        redial.lost()
+      }
+      socket.on('connect', () => listener.connected())
+      socket.on('connect_error', lost)
+      // Also when the server says goodbye: another node may be there.
+      socket.on('disconnect', lost)
       socket.on('changes', (changes) => listener.changes(changes))
       socket.on('mark', (mark) => listener.mark(mark))
       socket.on('reset', (reset) => listener.reset(reset))
@@ -39,7 +50,11 @@ export function createJobSocket(): WatchTransport {
       // A lost connection has no watches; Socket.IO would keep the message for the next one.
       if (socket.connected) socket.emit('unwatch', { watch })
     },
+    wake() {
+      redial.wake()
+    },
     close() {
+      redial.close()
       socket.close()
     },
   }

@@ -1,5 +1,6 @@
-import { applyJobEvents, type Board, boardOf, columnOf, emptyBoard } from '#core/board.ts'
+import { applyJobEvents, type Board, columnOf, emptyBoard } from '#core/board.ts'
 import type { Job } from '#core/job.ts'
+import type { JobEvent } from '#core/job-event.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
 import type { Changes, Cursor, Mark, WatchAck } from '#core/protocol.ts'
 import type { Counts, View } from '#core/view.ts'
@@ -9,6 +10,9 @@ export type Columns = Readonly<Record<JobState, readonly string[]>>
 
 /** Why a watched job is not there: it never was, it was removed, or its time was up. */
 export type Gone = 'unknown' | 'removed' | 'expired'
+
+/** Whether a message goes on from the one before it: it does, it came once more, or something between them is missing. */
+export type Continuity = 'whole' | 'repeated' | 'broken'
 
 const noColumns: Columns = { pending: [], running: [], success: [], failure: [] }
 
@@ -20,6 +24,8 @@ export class LiveWatch {
   cursor: Cursor | undefined
   gone: Gone | undefined
   #board: Board = emptyBoard
+  /** The epoch of what is on the board. It outlives the cursor: versions of one epoch can always be compared. */
+  #epoch: string | undefined
   #last: Job | undefined
   #n = 0
   #columns = noColumns
@@ -30,6 +36,11 @@ export class LiveWatch {
   /** A view of one job keeps it as it was last known, also when it is gone. */
   job(id: string): Job | undefined {
     return this.#board.get(id) ?? (this.#last?.id === id ? this.#last : undefined)
+  }
+
+  /** All jobs that are there; the same object until one of them changes. */
+  jobs(): Board {
+    return this.#board
   }
 
   /** The same arrays until a card comes, goes or moves, so that progress does not draw the lists again. */
@@ -46,40 +57,55 @@ export class LiveWatch {
     return this.#columns
   }
 
-  /** A snapshot replaces what was known; a replay goes on from the cursor. Numbers of changes start again either way. */
-  receiveAck(ack: Extract<WatchAck, { ok: true }>): void {
-    if (ack.mode === 'snapshot') this.#board = boardOf(ack.jobs ?? [])
-    else if (ack.jobs) this.#board = new Map([...this.#board, ...boardOf(ack.jobs)])
+  /**
+   * A snapshot replaces what was known; a replay keeps it and goes on from the cursor. Numbers of changes start again either way.
+   * Returns false for a replay that does not go on from what is known.
+   */
+  receiveAck(ack: Extract<WatchAck, { ok: true }>): boolean {
+    const { epoch } = ack.cursor
+    if (ack.mode === 'snapshot') {
+      this.#board = epoch === this.#epoch ? renewed(this.#board, ack.jobs ?? []) : renewed(emptyBoard, ack.jobs ?? [])
+      this.#epoch = epoch
+      this.cursor = ack.cursor
+    } else if (!this.cursor || epoch !== this.#epoch) return false
+    // The cursor of a replay may be that of its end. Only what has been folded in counts as known, or a replay that is cut off
+    // would leave a hole.
     this.#n = 0
-    this.cursor = ack.cursor
     this.counts = ack.counts ?? this.counts
     this.ready = true
     this.#settleGone('unknown')
+    return true
   }
 
-  /** Returns false when changes before these are missing: then nothing is folded in. */
-  receiveChanges({ n, cursor, events, counts, dropped = [] }: Changes): boolean {
-    if (n !== this.#n + 1) return false
+  receiveChanges({ n, cursor, events, counts, dropped = [] }: Changes): Continuity {
+    const continuity = this.#continuity(n - 1, cursor)
+    if (continuity !== 'whole') return continuity
     this.#n = n
     this.cursor = cursor
     this.#board = without(applyJobEvents(this.#board, events), dropped)
     this.counts = counts ?? this.counts
     this.#settleGone(events.some((event) => event.type === 'expired') ? 'expired' : 'removed')
-    return true
+    return 'whole'
   }
 
-  /** Returns false when changes before the mark are missing. */
-  receiveMark({ n, cursor }: Mark): boolean {
-    if (n !== this.#n) return false
-    this.cursor = cursor
-    return true
+  receiveMark({ n, cursor }: Mark): Continuity {
+    const continuity = this.#continuity(n, cursor)
+    if (continuity === 'whole') this.cursor = cursor
+    return continuity
   }
 
   /** Says that the server refused the watch because there is no such job. */
   receiveGone(gone: Gone): void {
     this.#board = emptyBoard
+    this.cursor = undefined
     this.ready = true
     this.gone = gone
+  }
+
+  /** `n` is the number of the changes before what has come. */
+  #continuity(n: number, cursor: Cursor): Continuity {
+    if (n < this.#n) return 'repeated'
+    return n === this.#n && cursor.epoch === this.#epoch ? 'whole' : 'broken'
   }
 
   #settleGone(reason: Gone): void {
@@ -88,6 +114,16 @@ export class LiveWatch {
     this.#last = job ?? this.#last
     this.gone = job ? undefined : (this.gone ?? reason)
   }
+}
+
+/** The board that a snapshot shows. Another node may read a little behind the one before, and no card may go back. */
+function renewed(board: Board, jobs: readonly Job[]): Board {
+  const facts = jobs.map((job): JobEvent => {
+    return { type: 'submitted', id: job.id, version: job.version, attempt: job.attempt.current, job }
+  })
+  const ids = new Set(jobs.map((job) => job.id))
+  const gone = [...board.keys()].filter((id) => !ids.has(id))
+  return applyJobEvents(without(board, gone), facts)
 }
 
 function without(board: Board, dropped: readonly string[]): Board {

@@ -31,6 +31,7 @@ export class ScriptedTransport implements WatchTransport {
   listener: WatchListener | undefined
   readonly asked: { request: WatchRequest; answer: (ack: WatchAck | undefined) => void }[] = []
   readonly unwatched: string[] = []
+  wakes = 0
   connect(listener: WatchListener) {
     this.listener = listener
   }
@@ -39,6 +40,9 @@ export class ScriptedTransport implements WatchTransport {
   }
   unwatch(watch: string) {
     this.unwatched.push(watch)
+  }
+  wake() {
+    this.wakes += 1
   }
   close() {}
 
@@ -59,6 +63,9 @@ export class ScriptedTransport implements WatchTransport {
       ...changes,
     })
   }
+  replay(cursor: Cursor) {
+    this.last.answer({ ok: true, mode: 'replay', cursor, now: Date.now() })
+  }
   mark(n: number, now = Date.now()) {
     this.listener?.mark({ watch: this.last.request.watch, n, cursor: cursorAt('9-0'), now })
   }
@@ -70,6 +77,7 @@ export const progressed = (id: string, version: string, percent: number) =>
 /** A store with one listener of the board, before the connection is there. */
 export function setup() {
   const transport = new ScriptedTransport()
+  let wake = () => {}
   const store = new WatchStore(transport, {
     schedule: (work) => {
       const timer = setTimeout(work, 1)
@@ -77,11 +85,17 @@ export function setup() {
     },
     lingerMs,
     random: () => 0,
+    onWake: (listener) => {
+      wake = listener
+      return () => {
+        wake = () => {}
+      }
+    },
   })
   const heard = vi.fn()
   const leave = store.subscribe(board, heard)
   const percent = (id: string) => store.watch(board)?.job(id)?.progress.percent
-  return { transport, store, heard, leave, percent }
+  return { transport, store, heard, leave, percent, wake: () => wake() }
 }
 
 /** Frames are timers here, and timers are the test's. */

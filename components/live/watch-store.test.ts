@@ -41,6 +41,18 @@ test('jobs that were dropped leave the board', () => {
   expect(store.watch(board)?.columns().running).toEqual(['mail:b'])
 })
 
+test('jobs that come and go leave nothing behind', () => {
+  const { transport, store } = live()
+  for (let n = 1; n <= 2_000; n += 1) {
+    const id = `mail:${n}`
+    const version = `${n + 1}-0`
+    const came = { type: 'submitted', id, version, attempt: 1, job: job(id, version) } as const
+    const left = { type: n % 2 ? 'removed' : 'expired', id, version: `${n + 1}-1`, attempt: 1 } as const
+    transport.changes(n, n % 3 ? { events: [came, left] } : { events: [came], dropped: [id] })
+  }
+  expect([...(store.watch(board)?.jobs().keys() ?? [])]).toEqual(['mail:a', 'mail:b'])
+})
+
 test('leaving and coming back at once keeps the watch; leaving for good ends it', () => {
   const { transport, store, leave } = live()
   leave()

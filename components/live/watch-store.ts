@@ -1,8 +1,12 @@
 import type { Changes, Mark, Reset } from '#core/protocol.ts'
 import type { View } from '#core/view.ts'
-import { type Connection, connectionOf, sameConnection, staleAfterMs } from './connection.ts'
+import { type Connection, connectionOf, sameConnection } from './connection.ts'
+import { LatencyTracker } from './latency-tracker.ts'
 import type { LiveWatch } from './live-watch.ts'
 import { nextFrame } from './next-frame.ts'
+import { onPageWake } from './page-wake.ts'
+import { Pulse } from './pulse.ts'
+import { ServerClock } from './server-clock.ts'
 import { viewKey } from './view-key.ts'
 import { WatchSession } from './watch-session.ts'
 import type { WatchListener, WatchTransport } from './watch-transport.ts'
@@ -14,11 +18,16 @@ interface Entry {
 }
 
 interface Options {
-  /** Runs `work` once, a little later, and gives how to call it off. Notifications in between are one; a frame by default. */
-  schedule?: (work: () => void) => () => void
+  /**
+   * Runs `work` once, a little later, and gives how to call it off. Notifications in between are one. By default that is the next
+   * frame, and `work` is told whether there is one.
+   */
+  schedule?: (work: (isInFrame?: boolean) => void) => () => void
   /** How long a watch outlives its last listener: navigation and StrictMode leave and come back at once. */
   lingerMs?: number
   random?: () => number
+  /** Calls its listener when the network or the page is back. */
+  onWake?: (listener: () => void) => () => void
 }
 
 /** Holds everything the browser watches. The transport is its only writer; React only reads. */
@@ -27,19 +36,26 @@ export class WatchStore implements WatchListener {
   readonly #changed = new Set<WatchSession>()
   readonly #connectionListeners = new Set<() => void>()
   readonly #options: Required<Options>
+  readonly #clock = new ServerClock()
+  readonly #pulse = new Pulse((hasSlept) => this.#beat(hasSlept))
+  /** Measures how long it takes from an event to the frame that shows it. */
+  readonly latency = new LatencyTracker(this.#clock)
   #link: 'new' | 'up' | 'down' = 'new'
   #isConnecting = false
   #connection: Connection = { state: 'idle' }
-  #clockOffset = 0
+  #workersHeard: number | undefined
+  #workersOnline: number | undefined
   #names = 0
+  /** Since when the page is awake, on the server's clock. */
+  #awakeSince = 0
   #cancelFrame: (() => void) | undefined
-  #staleTimer: ReturnType<typeof setTimeout> | undefined
+  #stopWakes: (() => void) | undefined
 
   constructor(
     private readonly transport: WatchTransport,
     options: Options = {},
   ) {
-    this.#options = { schedule: nextFrame, lingerMs: 1_000, random: Math.random, ...options }
+    this.#options = { schedule: nextFrame, lingerMs: 1_000, random: Math.random, onWake: onPageWake, ...options }
   }
 
   /** Watches `view` until the last of its listeners has left. Listeners hear at most once a frame. */
@@ -68,21 +84,28 @@ export class WatchStore implements WatchListener {
     return this.#connection
   }
 
+  /** How many worker processes are alive, as the server last said; undefined while that is not known. */
+  workersOnline(): number | undefined {
+    return this.#workersOnline
+  }
+
   /** The server's clock in epoch milliseconds, as far as it is known. */
   now(): number {
-    return Date.now() + this.#clockOffset
+    return this.#clock.now()
   }
 
   close(): void {
     for (const key of [...this.#entries.keys()]) this.#leave(key)
-    clearTimeout(this.#staleTimer)
+    this.#rest()
     this.#cancelFrame?.()
+    this.latency.close()
     this.transport.close()
   }
 
   connected(): void {
     this.#link = 'up'
-    for (const { session } of this.#entries.values()) session.ask()
+    this.#clock.forget()
+    for (const { session } of this.#entries.values()) session.connected()
     this.#publishSoon()
   }
 
@@ -114,8 +137,13 @@ export class WatchStore implements WatchListener {
       transport: this.transport,
       random: this.#options.random,
       newName: () => `w${++this.#names}`,
-      serverTime: (now) => {
-        this.#clockOffset = now - Date.now()
+      serverTime: (now, roundTripMs) => this.#clock.heard(now, roundTripMs),
+      workersOnline: (count) => {
+        this.#workersHeard = count
+      },
+      folded: (events, liveSince) => {
+        // What waited for a page that slept says how long it slept.
+        if (!this.#pulse.isLate()) this.latency.received(events, Math.max(liveSince, this.#awakeSince))
       },
       changed: (which) => {
         this.#changed.add(which)
@@ -124,7 +152,9 @@ export class WatchStore implements WatchListener {
     })
     const entry: Entry = { session, listeners: new Set() }
     this.#entries.set(key, entry)
-    if (this.#link === 'up') session.ask()
+    this.#pulse.start()
+    this.#stopWakes ??= this.#options.onWake(() => this.#pulse.wake())
+    if (this.#link === 'up') session.connected()
     if (!this.#isConnecting) {
       this.#isConnecting = true
       this.#connection = { state: 'connecting' } // at once, so that a page does not wake up with nothing to say
@@ -139,13 +169,32 @@ export class WatchStore implements WatchListener {
     clearTimeout(entry?.leaving)
     entry?.session.leave()
     this.#entries.delete(key)
+    if (this.#entries.size === 0) this.#rest()
     this.#publishSoon()
   }
 
+  /** Nobody watches anything: then no clock has to be looked at either. */
+  #rest(): void {
+    this.#pulse.stop()
+    this.#stopWakes?.()
+    this.#stopWakes = undefined
+  }
+
+  #beat(hasSlept: boolean): void {
+    if (hasSlept) {
+      this.#awakeSince = this.#clock.now()
+      this.#clock.forget()
+      this.transport.wake?.()
+    }
+    for (const { session } of this.#entries.values()) session.beat(Date.now(), hasSlept)
+    this.#publishConnection()
+  }
+
   #publishSoon(): void {
-    this.#cancelFrame ??= this.#options.schedule(() => {
+    this.#cancelFrame ??= this.#options.schedule((isInFrame = false) => {
       this.#cancelFrame = undefined
       this.#publish()
+      this.latency.published(isInFrame)
     })
   }
 
@@ -155,14 +204,17 @@ export class WatchStore implements WatchListener {
     for (const { session, listeners } of this.#entries.values()) {
       if (changed.has(session)) for (const listener of listeners) listener()
     }
-    const health = [...this.#entries.values()].map(({ session: { watch, asking, heardAt } }) => {
-      return { ready: watch.ready, asking, heardAt }
-    })
-    const connection = connectionOf(this.#link, health, Date.now(), this.#clockOffset)
-    clearTimeout(this.#staleTimer)
-    if (connection.state === 'live') this.#staleTimer = setTimeout(() => this.#publishSoon(), staleAfterMs)
-    if (sameConnection(connection, this.#connection)) return
+    this.#publishConnection()
+  }
+
+  #publishConnection(): void {
+    const now = Date.now()
+    const health = [...this.#entries.values()].map(({ session }) => session.health(now))
+    const connection = connectionOf(this.#link, health, now, this.#clock.offset)
+    const workers = this.#link === 'up' ? this.#workersHeard : undefined
+    if (sameConnection(connection, this.#connection) && workers === this.#workersOnline) return
     this.#connection = connection
+    this.#workersOnline = workers
     for (const listener of this.#connectionListeners) listener()
   }
 }

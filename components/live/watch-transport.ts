@@ -19,5 +19,7 @@ export interface WatchTransport {
    */
   watch(request: WatchRequest, answer: (ack: WatchAck | undefined) => void): void
   unwatch(watch: string): void
+  /** The network or the page is back after a sleep: a transport that waits before it tries again need not wait any longer. */
+  wake?(): void
   close(): void
 }

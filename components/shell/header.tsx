@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { NewJobButton } from '#components/new-job/new-job-button.tsx'
 import { ConnectionStatus } from './connection-status.tsx'
+import { EventLatency } from './event-latency.tsx'
 import { Logo } from './logo.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
@@ -18,6 +19,7 @@ export function Header() {
         <span className="max-[420px]:sr-only">Waybill</span>
       </Link>
       <ConnectionStatus />
+      <EventLatency />
       <div className="ml-auto flex items-center gap-1.5">
         <ThemeToggle />
         <NewJobButton />

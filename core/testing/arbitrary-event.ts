@@ -5,6 +5,7 @@ import {
   anyAttempt,
   anyAttemptRun,
   anyError,
+  anyFlags,
   anyJob,
   anyProgress,
   anyResult,
@@ -35,6 +36,7 @@ const payloads: {
     stages: anyStages,
     progress: anyProgress,
   }),
+  flagged: fc.record({ type: fc.constant('flagged'), flags: anyFlags }),
   retrying: fc.record({
     type: fc.constant('retrying'),
     error: anyError,

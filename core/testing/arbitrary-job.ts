@@ -20,6 +20,7 @@ export const anyProgress = fc.record({
 export const anyStages = fc.array(fc.record({ stage: fc.constantFrom('reading', 'writing'), at: anyTime }), {
   maxLength: 3,
 })
+export const anyFlags = fc.subarray<string>(['workerLost', 'cancelling'])
 export const anyError = fc.record({ name: fc.constant('Error'), message: anyText, at: anyTime, attempt: anyAttempt })
 export const anyResult = fc.record({ available: fc.boolean(), bytes: fc.nat(1_000), files: fc.constant<JobFile[]>([]) })
 export const anyAttemptRun = fc.record({ number: anyAttempt, startedAt: anyTime, finishedAt: maybe(anyTime) })
@@ -38,7 +39,7 @@ const anyBase = (id: string): fc.Arbitrary<JobBase> =>
     times: fc.record({ submittedAt: anyTime, startedAt: maybe(anyTime), finishedAt: maybe(anyTime) }),
     tags: fc.subarray(['urgent', 'acme']),
     worker: maybe(fc.constantFrom('worker-1', 'worker-2')),
-    flags: fc.constant([]),
+    flags: anyFlags,
     version: anyVersion,
   })
 

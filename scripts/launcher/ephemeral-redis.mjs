@@ -6,7 +6,10 @@ import { prepareEmbeddedRedis } from './embedded-redis.mjs'
 import { findRedis } from './find-redis.mjs'
 import { LaunchError } from './launch-error.mjs'
 
-/** Starts a Redis that keeps nothing, for tests and measurements: `{url, close()}`. */
+/**
+ * Starts a Redis that keeps nothing, for tests and measurements: `{url, env, close()}`. `env` is what its program needs to be
+ * started once more.
+ */
 export async function startEphemeralRedis({ root, say, signal }) {
   const program = await findRedis({ root, say, signal })
   const dir = await mkdtemp(join(tmpdir(), 'waybill-redis-'))
@@ -23,7 +26,7 @@ export async function startEphemeralRedis({ root, say, signal }) {
     await rm(dir, { recursive: true, force: true })
   }
   const died = await Promise.race([ready, end])
-  if (died === undefined) return { url: redis.url, close }
+  if (died === undefined) return { url: redis.url, env: program.env ?? {}, close }
   await close()
   throw new LaunchError(`Redis (${program.command}) ended before it was ready:\n${died.tail}`)
 }

@@ -5,7 +5,8 @@ import { projectRoot } from '../launcher/project-root.mjs'
 export default async function redisForTests() {
   if (process.env.TEST_REDIS_URL) return undefined
   const redis = await startEphemeralRedis({ root: projectRoot, say: console.log })
-  process.env.TEST_REDIS_URL = redis.url
+  // Tests that kill their Redis start the same program again.
+  Object.assign(process.env, redis.env, { TEST_REDIS_URL: redis.url })
   return async () => {
     delete process.env.TEST_REDIS_URL
     await redis.close()

@@ -148,3 +148,101 @@ test('[G8] a trimmed gap resets the views of that queue only', async () => {
   expect(everything.resets).toEqual(['gap'])
   expect(image.resets).toEqual([])
 })
+
+test('[G6] [G8] a browser that was cut off is told exactly what it missed, every transition once and in order', async () => {
+  const { queues: all, watch, commands, prefix } = await startPipeline(queues)
+  const mail = all.get('mail')
+  await mail.add('mail', {}, { jobId: 'j_one' })
+  const first = await watch(board)
+  const other = await watch(board)
+  const [cursor, seen] = [first.cursor(), first.board()]
+  first.close()
+  const events = queueKey(prefix, 'mail', 'events')
+  for (const event of ['active', 'waiting', 'active']) {
+    await commands.xadd(
+      events,
+      '*',
+      'event',
+      event,
+      'jobId',
+      'j_one',
+      'prev',
+      event === 'active' ? 'waiting' : 'active',
+    )
+  }
+  await mail.add('mail', {}, { jobId: 'j_two' })
+  await other.until((jobs) => jobs.has('mail:j_two'))
+
+  const back = await watch(board, { cursor, board: seen })
+  expect(back.mode).toBe('replay')
+  expect(back.events).toEqual(other.events)
+  expect([...back.board().values()]).toEqual([...other.board().values()])
+})
+
+test('[I6] a cursor of other data, of another node or from nowhere is answered with a snapshot', async () => {
+  const { queues: all, watch } = await startPipeline(queues)
+  await all.get('mail').add('mail', {}, { jobId: 'j_one' })
+  const first = await watch(board)
+  const cursor = first.cursor()
+  const odd = [
+    { ...cursor, epoch: 'another' },
+    { ...cursor, feed: 'of another node' },
+    { ...cursor, feed: undefined },
+    { ...cursor, streams: {} },
+  ]
+  for (const one of odd) {
+    const back = await watch(board, { cursor: one, board: new Map() })
+    expect(back.mode).toBe('snapshot')
+    expect(back.board().has('mail:j_one')).toBe(true)
+  }
+})
+
+test('a view nobody came back to is let go, and its jobs with it', async () => {
+  const { queues: all, watch, bridge } = await startPipeline(queues)
+  await all.get('mail').add('mail', {}, { jobId: 'j_one' })
+  const first = await watch(board)
+  const cursor = first.cursor()
+  first.close()
+  await bridge.tidy(Date.now() + 60_000)
+  expect((await watch(board, { cursor, board: first.board() })).mode).toBe('replay')
+})
+
+test('counts that no event told are right after the next look', async () => {
+  const { queues: all, watch, bridge, commands, prefix } = await startPipeline(queues)
+  const seen = await watch(board)
+  await all.get('mail').add('mail', {}, { jobId: 'j_one' })
+  await seen.until((jobs) => jobs.has('mail:j_one'))
+  // Draining a queue tells no event at all.
+  await commands.del(queueKey(prefix, 'mail', 'wait'))
+  await bridge.tidy()
+  expect(seen.counts()).toMatchObject({ pending: 0 })
+})
+
+test('a waiting job knows its place in line, and moves up when others leave', async () => {
+  const { queues: all, watch } = await startPipeline(queues)
+  const mail = all.get('mail')
+  const jobs = []
+  for (const id of ['j_1', 'j_2', 'j_3']) jobs.push(await mail.add('mail', {}, { jobId: id }))
+  await mail.add('mail', {}, { jobId: 'j_4', priority: 1 })
+  const seen = await watch(board)
+  const place = (id: string) => {
+    const job = seen.board().get(`mail:${id}`)
+    return job?.state === 'pending' ? job.position : undefined
+  }
+  expect(['j_1', 'j_2', 'j_3', 'j_4'].map(place)).toEqual([1, 2, 3, 4])
+  await jobs[0]?.remove()
+  await seen.until(() => place('j_2') === 1 && place('j_3') === 2 && place('j_4') === 3)
+})
+
+test('[I10] an event that names another key of the queue as its job makes no card', async () => {
+  const { queues: all, commands, prefix, watch } = await startPipeline(queues)
+  const seen = await watch(board)
+  const events = queueKey(prefix, 'mail', 'events')
+  await all.get('mail').add('mail', {}, { jobId: 'j_before' })
+  for (const name of ['meta', 'wait', 'events', 'id', '']) {
+    await commands.xadd(events, '*', 'event', 'waiting', 'jobId', name)
+  }
+  await all.get('mail').add('mail', {}, { jobId: 'j_after' })
+  await seen.until((jobs) => jobs.has('mail:j_after'))
+  expect([...seen.board().keys()].toSorted()).toEqual(['mail:j_after', 'mail:j_before'])
+})

@@ -1,17 +1,21 @@
 import { applyJobEvent } from '#core/fold.ts'
 import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
-import { formatJobId, parseJobId } from '#core/job-id.ts'
+import { formatJobId } from '#core/job-id.ts'
 import type { Cursor } from '#core/protocol.ts'
 import { isSame } from '#core/same.ts'
 import type { StreamId } from '#core/stream-id.ts'
-import { addCounts, type Counts, noCounts, type View } from '#core/view.ts'
+import type { Counts, View } from '#core/view.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
-import type { TailBatch, TailListener } from '#server/tail/event-tail.ts'
+import { createSerial } from '#server/serial.ts'
+import type { TailBatch, TailEntry, TailListener } from '#server/tail/event-tail.ts'
+import { Debounce } from './debounce.ts'
 import { Feed, type FeedSubscriber } from './feed.ts'
-import { createSerial } from './serial.ts'
+import { FeedSet } from './feed-set.ts'
+import { lineEveryMs, newPlace, waitingIn } from './places-in-line.ts'
 import { needsRead, translate } from './translate.ts'
+import { countsOf, readView } from './view-reader.ts'
 
 export interface BridgeOptions {
   reader: JobReader
@@ -19,13 +23,14 @@ export interface BridgeOptions {
   log: Log
 }
 
-/** What somebody who starts to watch gets at once. */
-export interface Opened {
-  jobs: Job[]
-  counts?: Counts
-  cursor: Cursor
-  close(): void
-}
+/**
+ * What somebody who starts to watch gets at once: the jobs of the view, or, when it goes on from a cursor, nothing: then what was
+ * missed comes first among the changes.
+ */
+export type Opened = { counts?: Counts; cursor: Cursor; feed: string; close(): void } & (
+  | { mode: 'snapshot'; jobs: Job[] }
+  | { mode: 'replay' }
+)
 
 /**
  * Turns what the tail reads into what browsers watch. Holds only jobs that are in a watched view; reads Redis once for a new view
@@ -36,70 +41,78 @@ export interface Opened {
  */
 export class Bridge implements TailListener {
   private readonly jobs = new Map<string, Job>()
-  private readonly feeds = new Map<string, Feed>()
+  private readonly feeds = new FeedSet()
   private readonly counts = new Map<string, Counts>()
-  private positions = new Map<string, StreamId>()
   private readonly serial = createSerial()
-  private currentEpoch = ''
+  private readonly lines = new Debounce((queue) => void this.renumber(queue), lineEveryMs)
+  private positions = new Map<string, StreamId>()
+  /** How far everybody has been told: never ahead of what still gathers in a feed. */
+  private told: Cursor = { epoch: '', streams: {} }
 
   constructor(private readonly options: BridgeOptions) {}
 
   get cursor(): Cursor {
-    return { epoch: this.currentEpoch, streams: Object.fromEntries(this.positions) }
+    return this.told
   }
 
-  /** Watches a view. Rejects when Redis cannot be read. */
-  open(view: View, subscriber: FeedSubscriber): Promise<Opened> {
+  /** Watches a view, going on from `cursor` where that is possible. Rejects when Redis cannot be read. */
+  open(view: View, subscriber: FeedSubscriber, cursor?: Cursor): Promise<Opened> {
     return this.serial(async () => {
-      const key = JSON.stringify(view)
-      const feed = this.feeds.get(key) ?? (await this.createFeed(view))
-      this.feeds.set(key, feed)
-      feed.subscribers.add(subscriber)
-      const jobs = [...feed.members].flatMap((id) => this.jobs.get(id) ?? [])
-      const close = () => {
-        feed.subscribers.delete(subscriber)
-        if (feed.subscribers.size > 0 || this.feeds.get(key) !== feed) return
-        this.feeds.delete(key)
-        this.release(feed.members)
+      const feed = this.feeds.of(view) ?? (await this.createFeed(view))
+      feed.join(subscriber)
+      const counts = countsOf(view, this.options.queues, this.counts)
+      const close = () => feed.leave(subscriber)
+      const missed = cursor && feed.since(cursor, this.told.epoch)
+      if (missed) {
+        // Before anything newer; and until it has arrived, the old cursor is the true one.
+        subscriber.changes(missed)
+        return { mode: 'replay', counts, cursor, feed: feed.id, close }
       }
-      return { jobs, counts: this.countsOf(feed), cursor: this.cursor, close }
+      const jobs = [...feed.members].flatMap((id) => this.jobs.get(id) ?? [])
+      return { mode: 'snapshot', jobs, counts, cursor: { ...this.told, feed: feed.id }, feed: feed.id, close }
     })
   }
 
   batches(batches: readonly TailBatch[]): Promise<void> {
     return this.serial(async () => {
       await Promise.all(batches.map((batch) => this.takeBatch(batch)))
-      for (const feed of this.feeds.values()) {
-        this.release(feed.trim(this.jobs))
-        const changes = feed.flush(this.countsOf(feed))
-        if (changes) for (const subscriber of feed.subscribers) subscriber.changes(changes)
-      }
+      this.tell()
     })
   }
 
-  lost(queue: string, count: number | undefined): Promise<void> {
+  lost(queue: string, count: number | undefined, from?: StreamId): Promise<void> {
     return this.serial(async () => {
-      this.options.log.warn(
-        { queue, count },
-        'Events were trimmed before they were read; all views of the queue start anew.',
-      )
-      this.resetFeeds('gap', (feed) => feed.queues?.includes(queue) ?? true)
+      const { log } = this.options
+      log.warn({ queue, count, from }, 'Events of a queue were lost before they were read; its views start anew.')
+      if (from) this.positions.set(queue, from)
+      this.told = { epoch: this.told.epoch, streams: Object.fromEntries(this.positions) }
+      this.resetFeeds('gap', (feed) => feed.needs(queue))
     })
   }
 
   epoch(epoch: string, positions: ReadonlyMap<string, StreamId>): Promise<void> {
     return this.serial(async () => {
-      this.currentEpoch = epoch
       this.positions = new Map(positions)
+      this.told = { epoch, streams: Object.fromEntries(positions) }
       this.counts.clear()
       this.resetFeeds('epoch', () => true)
     })
   }
 
+  /** Called now and then: lets go of views nobody came back to, and counts anew what events may have left out. */
+  tidy(now = Date.now()): Promise<void> {
+    return this.serial(async () => {
+      for (const feed of this.feeds.left(now)) this.end(feed)
+      const counted = [...this.feeds].some((feed) => feed.view.kind === 'board' && feed.subscribers.size > 0)
+      if (!counted) return
+      await Promise.all(this.options.queues.map((queue) => this.read(queue, [])))
+      this.tell()
+    })
+  }
+
   private async createFeed(view: View): Promise<Feed> {
-    const feed = new Feed(view)
-    const snapshots = await this.readView(view, feed)
-    for (const snapshot of snapshots) {
+    const feed = new Feed(view, this.told.streams)
+    for (const snapshot of await readView(this.options.reader, this.options.queues, view)) {
       this.counts.set(snapshot.queue, snapshot.counts)
       for (const job of snapshot.jobs) {
         if (!feed.wants(job)) continue
@@ -108,49 +121,41 @@ export class Bridge implements TailListener {
         if (!this.jobs.has(job.id)) this.jobs.set(job.id, job)
       }
     }
-    feed.flush(this.countsOf(feed))
+    this.feeds.add(feed)
     return feed
-  }
-
-  private readView(view: View, feed: Feed): Promise<QueueSnapshot[]> {
-    const { reader, queues } = this.options
-    if (view.kind === 'board') return Promise.all(queues.map((queue) => reader.newest(queue, view.perState)))
-    const ids = view.kind === 'job' ? [view.id] : view.ids
-    const wanted = ids.flatMap((id) => parseJobId(id) ?? [])
-    const known = (feed.queues ?? []).filter((queue) => queues.includes(queue))
-    return Promise.all(
-      known.map((queue) =>
-        reader.jobs(
-          queue,
-          wanted.filter((address) => address.queue === queue).map((address) => address.id),
-        ),
-      ),
-    )
   }
 
   private async takeBatch({ queue, entries }: TailBatch): Promise<void> {
     const last = entries.at(-1)
     if (!last) return
-    if (this.feeds.size === 0) {
-      this.positions.set(queue, last.id)
-      return
-    }
-    const paused = entries.some(({ fields }) => fields.event === 'paused' || fields.event === 'resumed')
-    const ids = new Set(entries.filter(needsRead).map(({ fields }) => fields.jobId ?? ''))
-    if (paused)
-      for (const job of this.jobs.values()) if (job.queue === queue && job.state === 'pending') ids.add(bullId(job))
+    this.positions.set(queue, last.id)
+    if (this.feeds.size === 0) return
     // Counts move with every transition, also with those that name no job.
     const moved = entries.some(({ fields }) => fields.event !== 'progress')
-    const read = moved ? await this.read(queue, [...ids]) : undefined
-    if (read === 'failed') return this.resetFeeds('gap', (feed) => feed.queues?.includes(queue) ?? true)
+    const read = moved ? await this.read(queue, [...this.idsToRead(queue, entries)]) : undefined
+    if (moved) this.lines.soon(queue)
+    if (read === 'failed') return this.resetFeeds('gap', (feed) => feed.needs(queue))
     const byId = new Map(read?.jobs.map((job) => [job.id, job]))
-    for (const entry of entries) {
-      const id = formatJobId({ queue, id: entry.fields.jobId ?? '' })
-      const event = translate(entry, this.jobs.get(id), byId.get(id))
-      if (event) this.route(event)
-    }
-    this.positions.set(queue, last.id)
+    for (const entry of entries) this.takeEntry(queue, entry, byId)
     if (read?.version === last.id) for (const job of read.jobs) this.correct(job)
+  }
+
+  private takeEntry(queue: string, entry: TailEntry, read: ReadonlyMap<string, Job>): void {
+    const id = formatJobId({ queue, id: entry.fields.jobId ?? '' })
+    try {
+      const event = translate(entry, this.jobs.get(id), read.get(id))
+      if (event) this.route(event)
+    } catch (error) {
+      // One entry that cannot be understood harms only itself (I10).
+      this.options.log.warn({ err: error, queue, entry: entry.id }, 'An event could not be understood and was skipped.')
+    }
+  }
+
+  private idsToRead(queue: string, entries: readonly TailEntry[]): Set<string> {
+    const ids = new Set(entries.filter(needsRead).map(({ fields }) => fields.jobId ?? ''))
+    const paused = entries.some(({ fields }) => fields.event === 'paused' || fields.event === 'resumed')
+    if (paused) for (const id of waitingIn(queue, this.jobs.values(), 'paused as well')) ids.add(id)
+    return ids
   }
 
   private async read(queue: string, ids: string[]): Promise<QueueSnapshot | 'failed'> {
@@ -159,7 +164,7 @@ export class Bridge implements TailListener {
       this.counts.set(queue, snapshot.counts)
       return snapshot
     } catch (error) {
-      this.options.log.warn({ err: error, queue }, 'Jobs that changed could not be read; their views start anew.')
+      this.options.log.warn({ err: error, queue }, 'A queue could not be read.')
       return 'failed'
     }
   }
@@ -168,14 +173,9 @@ export class Bridge implements TailListener {
     const before = this.jobs.get(event.id)
     const after = applyJobEvent(before, event)
     if (after === before) return
-    let held = false
-    for (const feed of this.feeds.values()) {
-      if (feed.members.has(event.id) || (after && feed.wants(after))) {
-        feed.take(event, after)
-        held = true
-      }
-    }
-    if (after && held) this.jobs.set(event.id, after)
+    const feeds = this.feeds.about(event.id, after)
+    for (const feed of feeds) feed.take(event, after)
+    if (after && feeds.length > 0) this.jobs.set(event.id, after)
     else this.jobs.delete(event.id)
   }
 
@@ -187,29 +187,44 @@ export class Bridge implements TailListener {
     this.route({ type: 'submitted', id: job.id, version: job.version, attempt: job.attempt.current, job })
   }
 
-  private countsOf({ view }: Feed): Counts | undefined {
-    // Tags cross the queues; only who reads all jobs could count them.
-    if (view.kind !== 'board' || view.filter?.tags) return undefined
-    const queues = this.options.queues.filter((queue) => view.filter?.types?.includes(queue) ?? true)
-    return queues.map((queue) => this.counts.get(queue) ?? noCounts).reduce(addCounts, noCounts)
+  /** Tells the jobs that wait in a queue, of those somebody watches, where they stand by now. */
+  private renumber(queue: string): Promise<void> {
+    return this.serial(async () => {
+      const waiting = waitingIn(queue, this.jobs.values())
+      const version = this.positions.get(queue)
+      if (waiting.length === 0 || !version) return
+      const read = await this.read(queue, waiting)
+      if (read === 'failed') return
+      for (const job of read.jobs) {
+        const event = newPlace(this.jobs.get(job.id), job, version)
+        if (event) this.route(event)
+      }
+      this.tell()
+    })
+  }
+
+  private tell(): void {
+    this.told = { epoch: this.told.epoch, streams: Object.fromEntries(this.positions) }
+    for (const feed of this.feeds) {
+      for (const id of feed.trim(this.jobs)) this.release(id)
+      feed.flush(countsOf(feed.view, this.options.queues, this.counts), this.told.streams)
+    }
   }
 
   private resetFeeds(reason: 'gap' | 'epoch' | 'restart', ends: (feed: Feed) => boolean): void {
-    for (const [key, feed] of this.feeds) {
-      if (!ends(feed)) continue
-      this.feeds.delete(key)
+    for (const feed of [...this.feeds].filter(ends)) {
+      this.end(feed)
       for (const subscriber of feed.subscribers) subscriber.reset(reason)
-      this.release(feed.members)
     }
   }
 
-  /** Forgets jobs that no view shows any more. */
-  private release(ids: Iterable<string>): void {
-    for (const id of ids) {
-      const held = [...this.feeds.values()].some((feed) => feed.members.has(id))
-      if (!held) this.jobs.delete(id)
-    }
+  private end(feed: Feed): void {
+    this.feeds.delete(feed)
+    for (const id of feed.members) this.release(id)
+  }
+
+  /** Forgets a job that no view shows any more. */
+  private release(id: string): void {
+    if (!this.feeds.shows(id)) this.jobs.delete(id)
   }
 }
-
-const bullId = (job: Job): string => parseJobId(job.id)?.id ?? ''

@@ -3,8 +3,8 @@ import { boardOf } from '#core/board.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { jobStates } from '#core/job-state.ts'
 import { jobOf } from '#core/testing/job-of.ts'
-import { noCounts, type View } from '#core/view.ts'
-import { Feed } from './feed.ts'
+import { type Counts, noCounts, type View } from '#core/view.ts'
+import { Feed, type FeedChanges, type FeedSubscriber } from './feed.ts'
 
 const board: View = { kind: 'board', perState: 2 }
 const progressed: JobEvent = {
@@ -13,13 +13,29 @@ const progressed: JobEvent = {
   progress: { percent: 5 },
 }
 
-test.each<[View, string[] | undefined]>([
-  [board, undefined],
-  [{ kind: 'job', id: 'mail:1' }, ['mail']],
-  [{ kind: 'jobs', ids: ['mail:1', 'mail:2', 'images:1'] }, ['mail', 'images']],
-  [{ kind: 'jobs', ids: ['not a job id'] }, []],
-])('the view %j needs the queues %j', (view, queues) => {
-  expect(new Feed(view).queues).toEqual(queues)
+/** What a flush tells those who watch. */
+function flushed(feed: Feed, counts: Counts | undefined): FeedChanges | undefined {
+  let told: FeedChanges | undefined
+  const subscriber: FeedSubscriber = {
+    changes(changes) {
+      told = changes
+    },
+    reset() {},
+  }
+  feed.join(subscriber)
+  feed.flush(counts, {})
+  feed.leave(subscriber)
+  return told
+}
+
+test.each<[View, string, boolean]>([
+  [board, 'anything', true],
+  [{ kind: 'job', id: 'mail:1' }, 'mail', true],
+  [{ kind: 'job', id: 'mail:1' }, 'images', false],
+  [{ kind: 'jobs', ids: ['mail:1', 'images:1'] }, 'images', true],
+  [{ kind: 'jobs', ids: ['not a job id'] }, 'not a job id', false],
+])('what happens to the queue of a view concerns it: %j, %s: %s', (view, queue, needs) => {
+  expect(new Feed(view, {}).needs(queue)).toBe(needs)
 })
 
 test.each<[View, boolean]>([
@@ -31,46 +47,46 @@ test.each<[View, boolean]>([
   [{ kind: 'jobs', ids: ['mail:2', 'mail:1'] }, true],
   [{ kind: 'jobs', ids: ['mail:2'] }, false],
 ])('the view %j wants the job mail:1: %s', (view, wants) => {
-  expect(new Feed(view).wants(jobOf('running'))).toBe(wants)
+  expect(new Feed(view, {}).wants(jobOf('running'))).toBe(wants)
 })
 
 test('whoever watches learns of a job that is new to the view as a whole, then only what changes', () => {
-  const feed = new Feed(board)
+  const feed = new Feed(board, {})
   const job = jobOf('running', { version: '11-0' })
   feed.take(progressed, job)
   feed.take(progressed, job)
   const whole = { type: 'submitted', id: job.id, version: '11-0', attempt: 1, job }
-  expect(feed.flush(undefined)).toEqual({ events: [whole, progressed], dropped: [], counts: undefined })
+  expect(flushed(feed, undefined)).toEqual({ events: [whole, progressed], dropped: [], counts: undefined })
 })
 
 test('a job that is gone is a member no more, and would come back as a whole', () => {
-  const feed = new Feed(board)
+  const feed = new Feed(board, {})
   feed.members.add('mail:1')
   feed.take({ id: 'mail:1', version: '12-0', attempt: 1, type: 'removed' }, undefined)
   expect(feed.members.has('mail:1')).toBe(false)
   feed.take(progressed, jobOf('running'))
-  expect(feed.flush(undefined)?.events.map((event) => event.type)).toEqual(['removed', 'submitted'])
+  expect(flushed(feed, undefined)?.events.map((event) => event.type)).toEqual(['removed', 'submitted'])
 })
 
 test('nothing is told when nothing happened', () => {
-  const feed = new Feed(board)
-  expect(feed.flush(undefined)).toBeUndefined()
-  expect(feed.flush(noCounts)).toMatchObject({ counts: noCounts })
-  expect(feed.flush({ ...noCounts })).toBeUndefined()
+  const feed = new Feed(board, {})
+  expect(flushed(feed, undefined)).toBeUndefined()
+  expect(flushed(feed, noCounts)).toMatchObject({ counts: noCounts })
+  expect(flushed(feed, { ...noCounts })).toBeUndefined()
   feed.members.add('mail:1')
   feed.take(progressed, jobOf('running'))
-  expect(feed.flush({ ...noCounts })).toEqual({ events: [progressed], dropped: [], counts: undefined })
-  expect(feed.flush({ ...noCounts })).toBeUndefined()
+  expect(flushed(feed, { ...noCounts })).toEqual({ events: [progressed], dropped: [], counts: undefined })
+  expect(flushed(feed, { ...noCounts })).toBeUndefined()
 })
 
 test.each(jobStates)('a different count of %s is told', (state) => {
-  const feed = new Feed(board)
-  feed.flush(noCounts)
-  expect(feed.flush({ ...noCounts, [state]: 1 })?.counts).toEqual({ ...noCounts, [state]: 1 })
+  const feed = new Feed(board, {})
+  flushed(feed, noCounts)
+  expect(flushed(feed, { ...noCounts, [state]: 1 })?.counts).toEqual({ ...noCounts, [state]: 1 })
 })
 
 test.each(jobStates)('a column of %s grows to twice of what is shown, then lets go of its oldest', (state) => {
-  const feed = new Feed(board)
+  const feed = new Feed(board, {})
   const jobs = [1, 2, 3, 4, 5].map((at) => {
     const times = { submittedAt: at, startedAt: at, finishedAt: at }
     return jobOf(state, { id: `mail:${at}`, times })
@@ -80,11 +96,11 @@ test.each(jobStates)('a column of %s grows to twice of what is shown, then lets 
   feed.members.add('mail:5')
   expect(feed.trim(boardOf(jobs)).sort()).toEqual(['mail:1', 'mail:2', 'mail:3'])
   expect([...feed.members].sort()).toEqual(['mail:4', 'mail:5'])
-  expect(feed.flush(undefined)?.dropped.sort()).toEqual(['mail:1', 'mail:2', 'mail:3'])
+  expect(flushed(feed, undefined)?.dropped.sort()).toEqual(['mail:1', 'mail:2', 'mail:3'])
 })
 
 test('full columns do not push each other out', () => {
-  const feed = new Feed(board)
+  const feed = new Feed(board, {})
   const jobs = jobStates.flatMap((state) => [1, 2, 3, 4].map((i) => jobOf(state, { id: `mail:${state}${i}` })))
   for (const job of jobs) feed.members.add(job.id)
   expect(feed.trim(boardOf(jobs))).toEqual([])
@@ -92,7 +108,7 @@ test('full columns do not push each other out', () => {
 
 test('a view of given jobs never lets go of one', () => {
   const ids = Array.from({ length: 50 }, (_, i) => `mail:${i}`)
-  const feed = new Feed({ kind: 'jobs', ids })
+  const feed = new Feed({ kind: 'jobs', ids }, {})
   for (const id of ids) feed.members.add(id)
   expect(feed.trim(boardOf(ids.map((id) => jobOf('success', { id }))))).toEqual([])
 })

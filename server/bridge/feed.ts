@@ -1,9 +1,11 @@
 import { columnOf } from '#core/board.ts'
 import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
-import { parseJobId } from '#core/job-id.ts'
+import { parseJobId, randomId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
+import type { Cursor } from '#core/protocol.ts'
 import { type Counts, matchesFilter, type View } from '#core/view.ts'
+import { FeedHistory, type Positions } from './feed-history.ts'
 
 /** What a feed tells those who watch its view. */
 export interface FeedChanges {
@@ -22,20 +24,48 @@ export class Feed {
   private events: JobEvent[] = []
   private dropped: string[] = []
   private lastCounts: Counts | undefined
+  /** Tells this feed's cursors from those of an earlier one, or of another node's: they may hold other jobs. */
+  readonly id = randomId()
+  readonly history: FeedHistory
+  /** Since when nobody watches. */
+  leftAt: number | undefined
 
-  constructor(readonly view: View) {}
+  constructor(
+    readonly view: View,
+    positions: Positions,
+  ) {
+    this.history = new FeedHistory(positions)
+  }
 
-  /** The queues the view needs, or undefined for all. */
-  get queues(): string[] | undefined {
-    if (this.view.kind === 'board') return undefined
-    const ids = this.view.kind === 'job' ? [this.view.id] : this.view.ids
-    return [...new Set(ids.flatMap((id) => parseJobId(id)?.queue ?? []))]
+  /** The jobs the view names; none for a board, which takes what comes. */
+  get ids(): readonly string[] {
+    if (this.view.kind === 'board') return []
+    return this.view.kind === 'job' ? [this.view.id] : this.view.ids
+  }
+
+  /** Whether something that happened to a queue concerns the view. */
+  needs(queue: string): boolean {
+    return this.view.kind === 'board' || this.ids.some((id) => parseJobId(id)?.queue === queue)
+  }
+
+  join(subscriber: FeedSubscriber): void {
+    this.subscribers.add(subscriber)
+    this.leftAt = undefined
+  }
+
+  leave(subscriber: FeedSubscriber, now = Date.now()): void {
+    if (this.subscribers.delete(subscriber) && this.subscribers.size === 0) this.leftAt = now
+  }
+
+  /** What a browser missed that was told everything up to `cursor`; undefined when only a snapshot can say. */
+  since(cursor: Cursor, epoch: string): FeedChanges | undefined {
+    // Of another feed it is not known which jobs it had told of, nor that its streams are still the same.
+    return cursor.epoch === epoch && cursor.feed === this.id ? this.history.since(cursor.streams) : undefined
   }
 
   /** Whether a job that is not in the view yet belongs into it. */
   wants(job: Job): boolean {
-    if (this.view.kind === 'board') return matchesFilter(this.view.filter, job)
-    return this.view.kind === 'job' ? this.view.id === job.id : this.view.ids.includes(job.id)
+    return this.view.kind === 'board' ? matchesFilter(this.view.filter, job) : this.ids.includes(job.id)
   }
 
   /** Takes note of an event of a member, or of the event that makes `job` one. */
@@ -68,15 +98,16 @@ export class Feed {
     return ids
   }
 
-  /** Hands over what gathered since the last time, if anything did. */
-  flush(counts: Counts | undefined): FeedChanges | undefined {
+  /** Tells everybody what gathered since the last time, if anything did; `positions` is how far it goes. */
+  flush(counts: Counts | undefined, positions: Positions): void {
     const newCounts = counts && !sameCounts(counts, this.lastCounts) ? counts : undefined
-    if (this.events.length === 0 && this.dropped.length === 0 && !newCounts) return undefined
+    if (this.events.length === 0 && this.dropped.length === 0 && !newCounts) return
     const changes = { events: this.events, dropped: this.dropped, counts: newCounts }
     this.events = []
     this.dropped = []
     this.lastCounts = counts
-    return changes
+    if (changes.events.length > 0 || changes.dropped.length > 0) this.history.add(changes, positions)
+    for (const subscriber of this.subscribers) subscriber.changes(changes)
   }
 }
 

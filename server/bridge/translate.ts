@@ -4,10 +4,14 @@ import { maxTime } from '#core/job-limits.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import { isSame } from '#core/same.ts'
 import { streamTime } from '#core/stream-id.ts'
+import { flagsSchema } from '#server/reader/job-record.ts'
 import type { TailEntry } from '#server/tail/event-tail.ts'
 
 /** BullMQ's events that say nothing the job's hash has to explain. */
-const selfContained = new Set(['progress', 'removed', 'expired', 'drained', 'stalled', 'retries-exhausted', 'cleaned'])
+const selfContained = new Set([
+  ...['progress', 'flagged', 'removed', 'expired'],
+  ...['drained', 'stalled', 'retries-exhausted', 'cleaned'],
+])
 
 /** Whether translating `entry` needs the job as it is in Redis. */
 export const needsRead = ({ fields }: TailEntry): boolean =>
@@ -32,7 +36,7 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
     case 'waiting':
       return prev === 'active'
         ? givenBack(entry, known, read)
-        : { ...fact, type: 'queued', reason: waitingReason(read), maxAttempts }
+        : { ...fact, type: 'queued', ...inLine(same), maxAttempts }
     case 'waiting-children':
       return { ...fact, type: 'queued', reason: 'waiting-for-children', maxAttempts }
     case 'delayed': {
@@ -50,6 +54,13 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
       return started(entry, known, read)
     case 'progress':
       return progressed(entry, known)
+    case 'flagged': {
+      const flags = flagsSchema.safeParse(json(entry.fields.flags))
+      const attempt = Number(entry.fields.attempt)
+      return flags.success && Number.isInteger(attempt)
+        ? { ...fact, type: 'flagged', attempt, flags: flags.data }
+        : undefined
+    }
     case 'completed': {
       const result = same?.state === 'success' ? same.result : resultOf(entry)
       const finishedAt = same?.times.finishedAt ?? streamTime(entry.id)
@@ -77,8 +88,11 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
   }
 }
 
-const waitingReason = (read: Job | undefined) =>
-  read?.state === 'pending' && read.reason === 'queue-paused' ? 'queue-paused' : 'queued'
+/** Where a job that is back in line stands, as far as it can be known. */
+function inLine(read: Job | undefined): { reason: 'queued' | 'queue-paused'; position?: number } {
+  if (read?.state !== 'pending') return { reason: 'queued' }
+  return { reason: read.reason === 'queue-paused' ? 'queue-paused' : 'queued', position: read.position }
+}
 
 /** A running job is back in line: because its attempt failed and may be repeated at once, or because its worker was lost. */
 function givenBack(entry: TailEntry, known: Job, read: Job | undefined): JobEvent {
@@ -86,7 +100,7 @@ function givenBack(entry: TailEntry, known: Job, read: Job | undefined): JobEven
   const same = sameAttempt(known, read)
   const maxAttempts = same?.state === 'pending' ? same.attempt.max : known.attempt.max + 1
   const fact = { id: known.id, version: entry.id, attempt: known.attempt.current }
-  return { ...fact, type: 'queued', reason: waitingReason(same), maxAttempts }
+  return { ...fact, type: 'queued', ...inLine(same), maxAttempts }
 }
 
 const sameAttempt = (known: Job, read: Job | undefined) =>
@@ -113,7 +127,8 @@ function retrying(entry: TailEntry, known: Job, read: Job | undefined, nextRunAt
   const ended = endedAttempt(known, read, at, { name, message })
   const error = { name, message, at: ended.finishedAt ?? at, attempt }
   const maxAttempts = same?.state === 'pending' ? same.attempt.max : known.attempt.max
-  return { type: 'retrying', id: known.id, version: entry.id, attempt, error, ended, nextRunAt, maxAttempts }
+  const position = same?.state === 'pending' ? same.position : undefined
+  return { type: 'retrying', id: known.id, version: entry.id, attempt, error, ended, nextRunAt, position, maxAttempts }
 }
 
 /** Every start counts one attempt up, in BullMQ as here. */

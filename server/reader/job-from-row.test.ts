@@ -9,7 +9,8 @@ const place = { queue: 'mail', version: '7-0', paused: false }
 const row = (over: Partial<JobRow> = {}): JobRow => ({
   ...{ id: '1', bullState: 'active', score: undefined, resultBytes: 0, name: 'mail' },
   ...{ timestamp: 1_000, processedOn: 2_000, finishedOn: 3_000, attemptsStarted: 1, attemptsMade: 0 },
-  ...{ processedBy: null, progress: null, opts: null, failedReason: null, attempts: null, result: null },
+  ...{ processedBy: null, progress: null, opts: null, failedReason: null, attempts: null, result: null, flags: null },
+  place: undefined,
   ...over,
 })
 
@@ -95,9 +96,20 @@ test.each([
   ['job stalled more than allowable limit', 'worker-lost'],
   ['cancelled', 'cancelled'],
   ['the order was cancelled', 'error'],
+  ["corrupt record: the job's key does not hold a job.", 'corrupt'],
   [null, 'error'],
 ])('a job that failed with "%s" counts as %s', (failedReason, reason) => {
   expect(failureReason({ failedReason }, undefined)).toBe(reason)
+})
+
+test.each([
+  ['of its attempt', { attemptsStarted: 2 }, '{"attempt":2,"flags":["workerLost"]}', ['workerLost']],
+  ['of the attempt before', { attemptsStarted: 2 }, '{"attempt":1,"flags":["workerLost"]}', []],
+  ['of a run that ended', { attemptsStarted: 2, bullState: 'wait' }, '{"attempt":2,"flags":["workerLost"]}', []],
+  ['nobody can read', { attemptsStarted: 2 }, '{"attempt":2,"flags":[5]}', []],
+  ['that are none', { attemptsStarted: 2 }, null, []],
+])('a job shows flags only while it runs: %s', (_what, over, flags, shown) => {
+  expect(jobFromRow(row({ ...over, flags }), place).flags).toEqual(shown)
 })
 
 test('[I10] whatever somebody wrote into a record, it becomes a job that can be shown', () => {
@@ -123,6 +135,8 @@ test('[I10] whatever somebody wrote into a record, it becomes a job that can be 
     failedReason: text,
     attempts: text,
     result: text,
+    place: fc.constantFrom(undefined, 1, -5, 1.5),
+    flags: fc.oneof(text, fc.constant('{"attempt":1,"flags":["workerLost"]}')),
   })
   fc.assert(
     fc.property(anyRow, (some) => {

@@ -14,7 +14,14 @@ import type { FailureReason, PendingReason } from '#core/job-state.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import { jobMetaSchema } from '#server/queues.ts'
-import { type AttemptRecord, attemptsSchema, parseStored, resultRecordSchema } from './job-record.ts'
+import {
+  type AttemptRecord,
+  attemptsSchema,
+  corruptRecord,
+  flagsRecordSchema,
+  parseStored,
+  resultRecordSchema,
+} from './job-record.ts'
 import type { JobRow } from './job-row.ts'
 
 const optsSchema = z.looseObject({
@@ -54,7 +61,7 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     attempts: attemptsShown(records, row),
     times: { submittedAt: row.timestamp ?? 0 },
     tags: meta?.tags ?? [],
-    flags: [],
+    flags: running ? flagsIn(row, current) : [],
     version: place.version,
   }
   const startedAt = row.processedOn
@@ -77,7 +84,8 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     default: {
       const reason = pendingReason(row, place.paused)
       const nextRunAt = row.bullState === 'delayed' && row.score ? Math.floor(row.score / 4096) : undefined
-      return { ...base, state: 'pending', reason, nextRunAt, error }
+      const position = reason === 'queued' ? row.place : undefined
+      return { ...base, state: 'pending', reason, nextRunAt, position, error }
     }
   }
 }
@@ -92,6 +100,11 @@ function progressIn(row: JobRow, current: number): ReadProgress {
   const report = readProgress(parseStored(z.unknown(), row.progress))
   const stale = report.attempt !== undefined && report.attempt < current
   return stale ? { stages: report.stages, progress: noProgress } : report
+}
+
+function flagsIn(row: JobRow, current: number): string[] {
+  const record = parseStored(flagsRecordSchema, row.flags)
+  return record?.attempt === current ? record.flags : []
 }
 
 function attemptsShown(records: readonly AttemptRecord[], row: JobRow): JobAttempt[] {
@@ -157,6 +170,7 @@ export function failureReason(
 ): FailureReason {
   const text = row.failedReason ?? ''
   if (stalledTooOften.test(text)) return 'worker-lost'
+  if (text.startsWith(corruptRecord)) return 'corrupt'
   if (last?.reason) return last.reason
   // How other BullMQ workers mark what was cancelled; BullMQ itself has no word for it.
   return /^cancelled\b/.test(text) ? 'cancelled' : 'error'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobAttemptSchema, jobFileSchema, keptAttempts } from '#core/job.ts'
+import { maxFlagLength, maxFlags } from '#core/job-flags.ts'
 import { failureReasons } from '#core/job-state.ts'
 
 /** One attempt as the worker keeps it in the job's hash: what a browser sees, and what only those who ask for it see. */
@@ -18,6 +19,14 @@ export const resultRecordSchema = z.object({
   files: z.array(jobFileSchema),
 })
 export type ResultRecord = z.infer<typeof resultRecordSchema>
+
+export const flagsSchema = z.array(z.string().min(1).max(maxFlagLength)).max(maxFlags)
+
+/** What the janitor keeps: the flags of one attempt. They say nothing about the next one. */
+export const flagsRecordSchema = z.object({ attempt: z.number(), flags: flagsSchema })
+
+/** How the failed reason of a job begins that was put away because its record cannot be read. */
+export const corruptRecord = 'corrupt record: '
 
 /** Reads JSON that anybody may have written. Undefined when it is absent or does not fit. */
 export function parseStored<T>(schema: z.ZodType<T>, text: string | null | undefined): T | undefined {

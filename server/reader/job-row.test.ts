@@ -22,6 +22,7 @@ test('an answer of the script is read by place', () => {
     'It broke.',
     '[]',
     '{"stored":true}',
+    '{"attempt":4,"flags":[]}',
   ]
   expect(snapshotReplySchema.parse(['7-0', 1, [1, 2, 3, 4], [['1', 'failed', ...fields]]])).toEqual({
     version: '7-0',
@@ -32,6 +33,7 @@ test('an answer of the script is read by place', () => {
         ...{ id: '1', bullState: 'failed', score: 4096, resultBytes: 12, name: 'mail' },
         ...{ timestamp: 1, processedOn: 2, finishedOn: 3, attemptsStarted: 4, attemptsMade: 5, processedBy: 'worker' },
         ...{ progress: '50', opts: '{}', failedReason: 'It broke.', attempts: '[]', result: '{"stored":true}' },
+        flags: '{"attempt":4,"flags":[]}',
       },
     ],
   })

@@ -25,6 +25,8 @@ const rowSchema = z
       failedReason = null,
       attempts = null,
       result = null,
+      flags = null,
+      place = null,
     ]) => ({
       id,
       bullState,
@@ -42,6 +44,8 @@ const rowSchema = z
       failedReason,
       attempts,
       result,
+      flags,
+      place: number(place),
     }),
   )
 export type JobRow = z.infer<typeof rowSchema>

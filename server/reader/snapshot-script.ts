@@ -1,3 +1,5 @@
+import { countedInLine } from '#core/job-limits.ts'
+
 /**
  * Reads a queue's place in its event stream, its counts and some of its jobs in one step. BullMQ writes every transition and its
  * event in one step too, so what this returns is exactly the state at that place: folding later events onto it equals the next
@@ -8,10 +10,11 @@
  *
  * Large values are left out (`false`), so that one job cannot make a board expensive; `data` and `returnvalue` are never read.
  */
-export const snapshotScript = `
+export const snapshotScript: string = `
 local events, base = KEYS[1], KEYS[2]
 local newest = tonumber(ARGV[1])
 local limit = 65536
+local counted = ${countedInLine}
 
 local last = '0-0'
 local info = redis.pcall('XINFO', 'STREAM', events)
@@ -32,13 +35,29 @@ local counts = {
 local rows, seen = {}, {}
 local fields = {
   'name', 'timestamp', 'processedOn', 'finishedOn', 'ats', 'atm', 'pb', 'progress', 'opts', 'failedReason',
-  'waybill:attempts', 'waybill:result',
+  'waybill:attempts', 'waybill:result', 'waybill:flags',
 }
 
 local function field(key, name)
   local length = redis.call('HSTRLEN', key, name)
   if length == 0 or length > limit then return false end
   return redis.call('HGET', key, name)
+end
+
+-- Workers take from the right end of the list, and from the prioritized ones once it is empty. Counted as far as people count.
+local places
+local function place(id, state)
+  if state == 'prioritized' then
+    local rank = redis.pcall('ZRANK', base .. state, id)
+    return type(rank) == 'number' and math.min(size('LLEN', 'wait') + rank + 1, counted + 1)
+  end
+  if state ~= 'wait' then return false end
+  if not places then
+    places = {}
+    local ids = redis.pcall('LRANGE', base .. 'wait', -counted, -1)
+    if not ids.err then for i, each in ipairs(ids) do places[each] = #ids - i + 1 end end
+  end
+  return places[id] or counted + 1
 end
 
 local function read(id, state, score)
@@ -50,6 +69,8 @@ local function read(id, state, score)
   if kind ~= 'hash' then rows[#rows + 1] = { id, 'corrupt' } return end
   local row = { id, state, score or false, tostring(redis.call('HSTRLEN', key, 'returnvalue')) }
   for _, name in ipairs(fields) do row[#row + 1] = field(key, name) end
+  local nth = place(id, state)
+  row[#row + 1] = nth and tostring(nth) or false
   rows[#rows + 1] = row
 end
 
@@ -58,9 +79,12 @@ local function find(id)
     local score = redis.pcall('ZSCORE', base .. state, id)
     if type(score) == 'string' then return state, score end
   end
-  local place = redis.pcall('LPOS', base .. 'active', id)
-  if type(place) == 'number' then return 'active' end
-  return 'wait'
+  for _, list in ipairs({ 'active', 'wait' }) do
+    local place = redis.pcall('LPOS', base .. list, id, 'RANK', -1, 'MAXLEN', counted)
+    if type(place) == 'number' then return list end
+  end
+  -- An id is anybody's text: one that names another key of the queue is no job.
+  return redis.pcall('HEXISTS', base .. id, 'timestamp') == 1 and 'wait' or nil
 end
 
 if newest > 0 then
@@ -79,7 +103,7 @@ if newest > 0 then
 end
 for i = 2, #ARGV do
   local state, score = find(ARGV[i])
-  read(ARGV[i], state, score)
+  if state then read(ARGV[i], state, score) end
 end
 
 return { last, redis.call('HEXISTS', base .. 'meta', 'paused'), counts, rows }

@@ -59,7 +59,8 @@ test('whatever waits, transitions go out in order and complete, and the last pro
 
 test('[G11] a job that reports without end costs one place, however long nobody takes it', () => {
   const outbox = outboxWith(...Array.from({ length: 5_000 }, () => progressed('a')), progressed('b'))
-  expect(outbox.size).toBe(2)
+  expect(outbox.bytes).toBeLessThan(1_000)
+  expect(outbox.take().events).toHaveLength(2)
 })
 
 test('taking empties it', () => {

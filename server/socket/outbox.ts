@@ -1,6 +1,7 @@
 import type { JobEvent } from '#core/job-event.ts'
 import type { Counts } from '#core/view.ts'
 import type { FeedChanges } from '#server/bridge/feed.ts'
+import { eventJson } from './event-json.ts'
 
 /** What waits to be sent to one watch. Progress of a job replaces the progress before it; transitions are never dropped. */
 export class Outbox {
@@ -16,9 +17,11 @@ export class Outbox {
     return this.events.size === 0 && this.dropped.size === 0 && !this.counts
   }
 
-  /** How many events wait: what a consumer that does not keep up costs. */
-  get size(): number {
-    return this.events.size
+  /** What waits, in bytes of JSON: what a client that does not keep up costs. */
+  get bytes(): number {
+    let bytes = 0
+    for (const event of this.events.values()) bytes += eventJson(event).length
+    return bytes
   }
 
   add({ events, dropped, counts }: FeedChanges): void {

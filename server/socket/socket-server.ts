@@ -10,6 +10,7 @@ import {
 } from '#core/protocol.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Log } from '#server/log.ts'
+import { changesParser } from './changes-encoder.ts'
 import { Client } from './client.ts'
 
 export interface SocketServerOptions {
@@ -17,7 +18,11 @@ export interface SocketServerOptions {
   bridge: Bridge
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean
+  /** How many worker processes are alive, as far as this process knows. */
+  workers(): number | undefined
   log: Log
+  /** A client that took nothing for so long is disconnected. Default 15 s. */
+  stuckMs?: number
 }
 
 export interface SocketServer {
@@ -25,9 +30,11 @@ export interface SocketServer {
   close(): Promise<void>
 }
 
-export function createSocketServer({ http, bridge, isAllowed, log }: SocketServerOptions): SocketServer {
+export function createSocketServer(options: SocketServerOptions): SocketServer {
+  const { http, bridge, isAllowed, workers, log, stuckMs = 15_000 } = options
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     path: socketPath,
+    parser: changesParser,
     serveClient: false,
     destroyUpgrade: false,
     transports: ['websocket', 'polling'],
@@ -40,7 +47,7 @@ export function createSocketServer({ http, bridge, isAllowed, log }: SocketServe
   const clients = new Set<Client>()
 
   io.on('connection', (socket) => {
-    const client = new Client(socket, bridge, log)
+    const client = new Client(socket, { bridge, workers, log, stuckMs })
     clients.add(client)
     socket.on('watch', async (request, ack) => {
       if (typeof ack !== 'function') return
@@ -60,8 +67,7 @@ export function createSocketServer({ http, bridge, isAllowed, log }: SocketServe
   })
 
   const marks = setInterval(() => {
-    const { cursor } = bridge
-    for (const client of clients) client.mark(cursor)
+    for (const client of clients) client.mark()
   }, markIntervalMs)
 
   return {

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import type { Log } from '#server/log.ts'
-import { queueKey } from '#server/queues.ts'
+import { redisReady } from '#server/redis.ts'
+import { retryDelay } from '#server/retry-delay.ts'
+import { BadEntries } from './bad-entries.ts'
+import { BlockingRead } from './blocking-read.ts'
 import { readEpoch } from './epoch.ts'
-import type { EventTail, TailBatch, TailListener } from './event-tail.ts'
-import { accountRead, endOf, type StreamPosition, streamEntries, streamInfo } from './stream-position.ts'
+import type { EventTail, TailListener } from './event-tail.ts'
+import { FollowedStreams } from './followed-streams.ts'
 
 export interface RedisTailOptions {
   /** Only for the blocking read; nothing else may use it. */
@@ -13,112 +16,109 @@ export interface RedisTailOptions {
   prefix: string
   queues: readonly string[]
   log: Log
+  /** The key that names the data. In a cluster it must lie where the streams lie. */
+  datasetKey?: string
+  /** Where entries that make no sense are counted, when several tails count together. */
+  badEntries?: BadEntries
+  /** How often every stream and the epoch are looked at: one that was deleted or restored never wakes a read from its old end. */
+  lookMs?: number
 }
 
-const blockMs = 5_000
-const readCount = 500
 /** How long events may gather before the next read: reading costs by wake-up, not by event. */
 const gatherMs = 10
 
 /**
- * Follows many streams on one blocking connection. XREAD only wakes it; what is delivered comes from a transaction that also
+ * Follows many streams on one blocking connection. XREAD only wakes it; what is delivered comes from a script that also
  * tells how many entries were ever written, so that none can go missing unnoticed.
  */
-export function createRedisTail({ blocking, commands, prefix, queues, log }: RedisTailOptions): EventTail {
-  const queueOf = new Map(queues.map((queue) => [queueKey(prefix, queue, 'events'), queue]))
-  let positions = new Map<string, StreamPosition>()
+export function createRedisTail(options: RedisTailOptions): EventTail {
+  const { blocking, commands, log, datasetKey = 'waybill:{meta}:dataset', lookMs = 5_000 } = options
+  const badEntries = options.badEntries ?? new BadEntries(log)
+  const streams = new FollowedStreams(commands, options.prefix, options.queues, badEntries, log)
+  const events = new BlockingRead(blocking, commands)
+  const closing = new AbortController()
   let epoch: string | undefined
   let caughtUp = false
-  const closing = new AbortController()
+  // What happened while a connection was away must be looked at before reading on.
+  let mustLook = true
+  let lookedAt = 0
+  let behind = false
   let running: Promise<void> | undefined
-  // Set by every new connection: what happened while it was away must be checked before reading on.
-  let mustCheck = true
-  let lookedAt = Date.now()
-  blocking.on('ready', () => {
-    mustCheck = true
-  })
 
-  async function locate(): Promise<void> {
-    const found = await Promise.all(
-      [...queueOf.keys()].map(async (key) => [key, endOf(await readInfo(commands, key))] as const),
-    )
-    positions = new Map(found)
+  const onClose = () => {
+    caughtUp = false
+    mustLook = true
+  }
+  const onReady = () => {
+    mustLook = true
+    events.wake()
+  }
+  for (const connection of [blocking, commands]) connection.on('close', onClose).on('ready', onReady)
+
+  /** Starts anew when the data is not what it was. */
+  async function checkEpoch(listener: TailListener): Promise<boolean> {
+    const now = await readEpoch(commands, datasetKey)
+    if (now === epoch) return false
+    await listener.epoch(now, await streams.locate())
+    epoch = now
+    return true
   }
 
-  async function check(listener: TailListener): Promise<void> {
-    const now = await readEpoch(commands)
-    if (now !== epoch) {
-      await locate()
-      epoch = now
-      await listener.epoch(now, new Map([...positions].map(([key, at]) => [queueOf.get(key) ?? key, at.cursor])))
+  async function read(keys: readonly string[], listener: TailListener): Promise<void> {
+    const news = await streams.read(keys)
+    behind = news.behind
+    try {
+      // Streams that are others than before may mean that all the data is.
+      if (news.rewound.length > 0 && (await checkEpoch(listener))) return
+      for (const { queue, from } of news.rewound) await listener.lost(queue, undefined, from)
+      for (const { queue, count } of news.lost) await listener.lost(queue, count)
+      if (news.batches.length > 0) await listener.batches(news.batches)
+    } catch (error) {
+      // What was read and not told is lost: nothing that is known holds.
+      epoch = undefined
+      throw error
     }
-    mustCheck = false
+  }
+
+  async function look(listener: TailListener): Promise<void> {
+    if (blocking.status !== 'ready') throw new Error('The connection for the blocking read is not there yet.')
+    mustLook = false
+    lookedAt = performance.now()
+    await events.prepare()
+    await checkEpoch(listener)
+    await read(streams.keys, listener)
   }
 
   async function waitForEvents(): Promise<string[]> {
-    const keys = [...positions.keys()]
-    const ids = keys.map((key) => positions.get(key)?.cursor ?? '0-0')
-    const read = blocking.xread('COUNT', 1, 'BLOCK', blockMs, 'STREAMS', ...keys, ...ids)
-    // A connection that died without a word never answers; two seconds after the block it is given up.
-    const watchdog = new AbortController()
-    const silent = sleep(blockMs + 2_000, undefined, { signal: watchdog.signal }).then(() => {
-      blocking.disconnect(true)
-      throw new Error('Redis stopped answering the blocking read.')
-    })
-    silent.catch(() => {}) // aborted when the read answers: that is the good case
-    const reply = await Promise.race([read, silent]).finally(() => watchdog.abort())
-    return (reply ?? []).map(([key]) => key)
-  }
-
-  async function readAll(keys: readonly string[], listener: TailListener): Promise<void> {
-    let left = keys
-    while (left.length > 0) {
-      const replies = await readTransaction(commands, left, positions)
-      const batches: TailBatch[] = []
-      const full: string[] = []
-      for (const [i, key] of left.entries()) {
-        const queue = queueOf.get(key)
-        const position = positions.get(key)
-        if (!queue || !position) continue
-        const entries = streamEntries(replies[2 * i + 1]?.[1])
-        const accounted = accountRead(position, streamInfo(replies[2 * i]?.[1]), entries)
-        if (accounted.kind === 'rewound') {
-          epoch = undefined
-          return check(listener)
-        }
-        positions.set(key, accounted.position)
-        if (accounted.lost !== 0) await listener.lost(queue, accounted.lost)
-        if (entries.length > 0) batches.push({ queue, entries })
-        if (entries.length === readCount) full.push(key)
-      }
-      if (batches.length > 0) await listener.batches(batches)
-      left = full
+    const untilLook = lookedAt + lookMs - performance.now()
+    try {
+      return await events.wait(streams.readable, behind ? 0 : Math.max(0, Math.min(untilLook, streams.msUntilRetry)))
+    } catch (error) {
+      // One key that is no stream fails the read of all. Reading each finds it, and sets it aside.
+      if (error instanceof Error && error.message.startsWith('WRONGTYPE')) return streams.keys
+      throw error
     }
   }
 
   async function follow(listener: TailListener): Promise<void> {
     for (let failures = 0; !closing.signal.aborted; ) {
       try {
-        if (mustCheck) {
-          await check(listener)
-          await readAll([...positions.keys()], listener)
+        if (mustLook || performance.now() - lookedAt >= lookMs) {
+          await look(listener)
+        } else {
+          const woken = await waitForEvents()
+          failures = 0
+          await read(woken, listener)
+          if (woken.length > 0 && !behind) await sleep(gatherMs, undefined, { signal: closing.signal })
         }
-        caughtUp = true
-        failures = 0
-        const woken = await waitForEvents()
-        // A stream that was deleted or restored never wakes a read from its old end: look at all of them now and then.
-        const all = Date.now() - lookedAt >= blockMs
-        if (all) lookedAt = Date.now()
-        await readAll(all ? [...positions.keys()] : woken, listener)
-        if (woken.length > 0) await sleep(gatherMs, undefined, { signal: closing.signal })
+        if (!behind && !mustLook) caughtUp = true
       } catch (error) {
         if (closing.signal.aborted) return
         caughtUp = false
-        mustCheck = true
+        mustLook = true
         failures += 1
         if (failures === 1) log.warn({ err: error }, 'The event tail was interrupted; it goes on when Redis answers.')
-        const backoff = Math.min(100 * 2 ** failures, 2_000)
-        await sleep(backoff * (0.5 + Math.random() / 2), undefined, { signal: closing.signal }).catch(() => {})
+        await events.pause(retryDelay(failures))
       }
     }
   }
@@ -127,36 +127,29 @@ export function createRedisTail({ blocking, commands, prefix, queues, log }: Red
     get caughtUp() {
       return caughtUp
     },
+    get trouble() {
+      return { badEntries: badEntries.count, samples: badEntries.samples, brokenQueues: streams.brokenQueues }
+    },
     async start(listener) {
-      await check(listener)
+      await redisReady(blocking)
+      await checkEpoch(listener)
       running = follow(listener)
+    },
+    async add(queue) {
+      const from = await streams.add(queue)
+      events.wake()
+      return from
+    },
+    async remove(queue) {
+      streams.remove(queue)
+      events.wake()
     },
     async close() {
       closing.abort()
+      events.wake()
+      for (const connection of [blocking, commands]) connection.off('close', onClose).off('ready', onReady)
       blocking.disconnect()
       await running
     },
   }
-}
-
-async function readInfo(redis: Redis, key: string) {
-  try {
-    return streamInfo(await redis.xinfo('STREAM', key))
-  } catch (error) {
-    // A queue nobody used yet has no stream.
-    if (error instanceof Error && /no such key/i.test(error.message)) return streamInfo(undefined)
-    throw error
-  }
-}
-
-function readTransaction(redis: Redis, keys: readonly string[], positions: ReadonlyMap<string, StreamPosition>) {
-  const transaction = redis.multi()
-  for (const key of keys) {
-    transaction.xinfo('STREAM', key)
-    transaction.xrange(key, `(${positions.get(key)?.cursor ?? '0-0'}`, '+', 'COUNT', readCount)
-  }
-  return transaction.exec().then((replies) => {
-    if (!replies) throw new Error('Redis discarded a read transaction.')
-    return replies
-  })
 }

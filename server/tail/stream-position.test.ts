@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstStreamId } from '#core/stream-id.ts'
-import { accountRead, emptyStream, endOf, type StreamInfo, streamEntries, streamInfo } from './stream-position.ts'
+import { accountRead, emptyStream, endOf, type StreamInfo } from './stream-position.ts'
 
 /** A stream as Redis keeps it: what was ever added counts on, whatever is trimmed. */
 class ModelStream {
@@ -98,32 +98,4 @@ test('before Redis 7 a gap is suspected when nothing at or before the cursor is 
   expect(lost({ first: '6-0' })).toMatchObject({ kind: 'read', lost: undefined })
   expect(lost({ first: firstStreamId, length: 0 })).toMatchObject({ kind: 'read', lost: undefined })
   expect(lost({ first: firstStreamId, length: 0, last: '5-0' })).toMatchObject({ kind: 'read', lost: 0 })
-})
-
-test('what Redis says of a stream is read, whichever fields its version has', () => {
-  const reply = [
-    'length',
-    2,
-    'last-generated-id',
-    '9-1',
-    'entries-added',
-    7,
-    'first-entry',
-    ['8-0', ['event', 'added']],
-  ]
-  expect(streamInfo(reply)).toEqual({ length: 2, last: '9-1', added: 7, first: '8-0' })
-  const old = ['length', 0, 'last-generated-id', '9-1', 'first-entry', null]
-  expect(streamInfo(old)).toEqual({ length: 0, last: '9-1', added: undefined, first: firstStreamId })
-  expect(streamInfo(undefined)).toEqual(emptyStream)
-})
-
-test('[I10] an entry that is none is left out, the others stay', () => {
-  const good = ['1-0', ['event', 'added', '__proto__', 'x', 'odd']]
-  const entries = streamEntries([good, null, ['2-0', null], 'text', ['3-0', []]])
-  expect(entries.map((entry) => entry.id)).toEqual(['1-0', '3-0'])
-  expect(Object.entries(entries[0]?.fields ?? {})).toEqual([
-    ['event', 'added'],
-    ['__proto__', 'x'],
-  ])
-  expect(streamEntries(null)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { compareStreamIds, firstStreamId, type StreamId } from '#core/stream-id.ts'
 import type { TailEntry } from './event-tail.ts'
 
-/** What `XINFO STREAM` says of a stream; `added` is undefined before Redis 7. */
+/** What Redis says of a stream; `added`, all entries ever written, is undefined before Redis 7. */
 export interface StreamInfo {
   last: StreamId
   first: StreamId
@@ -9,6 +9,7 @@ export interface StreamInfo {
   length: number
 }
 
+/** A stream nobody wrote to yet. */
 export const emptyStream: StreamInfo = { last: firstStreamId, first: firstStreamId, added: 0, length: 0 }
 
 /** How far a stream was read: the last entry seen, and how many were written up to it. */
@@ -25,7 +26,7 @@ export type Accounted =
   | { kind: 'rewound' }
 
 /**
- * Accounts for one read. `info` and `entries` must come from one transaction. `index` runs along with the stream's own count of
+ * Accounts for one read. `info` and `entries` must be of the same moment. `index` runs along with the stream's own count of
  * all entries ever added, so that what was trimmed unread is known exactly; before Redis 7 a gap is only suspected, when
  * nothing at or before the cursor is left.
  */
@@ -45,31 +46,4 @@ export function accountRead(at: StreamPosition, info: StreamInfo, entries: reado
   // At the end of the stream both counts must agree; where they do not, entries were deleted from its middle.
   const index = cursor === info.last ? info.added : seen
   return { kind: 'read', position: { cursor, index }, lost: index - at.index - entries.length }
-}
-
-/** Reads the flat reply of `XINFO STREAM`. */
-export function streamInfo(reply: unknown): StreamInfo {
-  if (!Array.isArray(reply)) return emptyStream
-  const fields = new Map<string, unknown>()
-  for (let i = 0; i + 1 < reply.length; i += 2) fields.set(String(reply[i]), reply[i + 1])
-  const added = fields.get('entries-added')
-  const first = fields.get('first-entry')
-  return {
-    last: String(fields.get('last-generated-id') ?? firstStreamId),
-    first: Array.isArray(first) ? String(first[0]) : firstStreamId,
-    added: added === undefined ? undefined : Number(added),
-    length: Number(fields.get('length') ?? 0),
-  }
-}
-
-/** Reads the reply of `XRANGE`. An entry that is none is left out: it harms only itself. */
-export function streamEntries(reply: unknown): TailEntry[] {
-  if (!Array.isArray(reply)) return []
-  return reply.flatMap((entry: unknown): TailEntry[] => {
-    if (!Array.isArray(entry) || !Array.isArray(entry[1])) return []
-    const flat: unknown[] = entry[1]
-    const fields: Record<string, string> = Object.create(null)
-    for (let i = 0; i + 1 < flat.length; i += 2) fields[String(flat[i])] = String(flat[i + 1])
-    return [{ id: String(entry[0]), fields }]
-  })
 }

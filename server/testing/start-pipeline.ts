@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { applyJobEvents, type Board, boardOf } from '#core/board.ts'
 import type { JobEvent } from '#core/job-event.ts'
+import type { Cursor } from '#core/protocol.ts'
 import type { Counts, View } from '#core/view.ts'
 import { Bridge } from '#server/bridge/bridge.ts'
 import type { FeedChanges } from '#server/bridge/feed.ts'
@@ -23,11 +24,23 @@ export async function startPipeline(queueNames: readonly string[]) {
     await tail.close()
     await queues.close()
   })
-  return { commands, prefix, queues, reader, bridge, tail, watch: (view: View) => watch(bridge, view) }
+  return {
+    commands,
+    prefix,
+    queues,
+    reader,
+    bridge,
+    tail,
+    watch: (view: View, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),
+  }
 }
 
 /** A model of a browser: folds what it is told, and remembers it. */
-export async function watch(bridge: Bridge, view: View) {
+export async function watch(
+  bridge: Bridge,
+  view: View,
+  from: { cursor?: Cursor; board: Board } = { board: new Map() },
+) {
   let board: Board = new Map()
   let counts: Counts | undefined
   const events: JobEvent[] = []
@@ -44,14 +57,18 @@ export async function watch(bridge: Bridge, view: View) {
   // Changes may come between the snapshot and its delivery here; the fold sorts out what is late.
   const early: FeedChanges[] = []
   let deliver = (changes: FeedChanges): void => void early.push(changes)
-  const opened = await bridge.open(view, {
-    changes: (changes) => deliver(changes),
-    reset: (reason) => {
-      resets.push(reason)
-      for (const wake of waiting) wake()
+  const opened = await bridge.open(
+    view,
+    {
+      changes: (changes) => deliver(changes),
+      reset: (reason) => {
+        resets.push(reason)
+        for (const wake of waiting) wake()
+      },
     },
-  })
-  board = boardOf(opened.jobs)
+    from.cursor,
+  )
+  board = opened.mode === 'snapshot' ? boardOf(opened.jobs) : from.board
   counts = opened.counts
   deliver = apply
   for (const changes of early) apply(changes)
@@ -61,6 +78,9 @@ export async function watch(bridge: Bridge, view: View) {
     resets,
     board: () => board,
     counts: () => counts,
+    mode: opened.mode,
+    /** What the browser would send when it comes back now. */
+    cursor: () => ({ ...bridge.cursor, feed: opened.feed }),
     close: opened.close,
     /** Resolves once `condition` holds; it is asked after every change. */
     until(condition: (board: Board) => boolean): Promise<void> {

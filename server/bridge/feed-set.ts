@@ -1,0 +1,63 @@
+import type { Job } from '#core/job.ts'
+import type { View } from '#core/view.ts'
+import type { Feed } from './feed.ts'
+
+/** How long a feed goes on without watchers: a browser that was cut off comes back within that time and misses nothing. */
+export const lingerMs = 2 * 60_000
+const maxLingering = 1_000
+
+/** All feeds, found by their view and by the jobs they are about. What an event costs does not grow with the watched pages. */
+export class FeedSet {
+  private readonly byView = new Map<string, Feed>()
+  private readonly boards = new Set<Feed>()
+  private readonly byJob = new Map<string, Set<Feed>>()
+
+  get size(): number {
+    return this.byView.size
+  }
+
+  [Symbol.iterator](): IterableIterator<Feed> {
+    return this.byView.values()
+  }
+
+  of(view: View): Feed | undefined {
+    return this.byView.get(JSON.stringify(view))
+  }
+
+  add(feed: Feed): void {
+    this.byView.set(JSON.stringify(feed.view), feed)
+    if (feed.view.kind === 'board') this.boards.add(feed)
+    for (const id of feed.ids) {
+      const feeds = this.byJob.get(id) ?? new Set()
+      this.byJob.set(id, feeds.add(feed))
+    }
+  }
+
+  delete(feed: Feed): void {
+    this.byView.delete(JSON.stringify(feed.view))
+    this.boards.delete(feed)
+    for (const id of feed.ids) {
+      const feeds = this.byJob.get(id)
+      feeds?.delete(feed)
+      if (feeds?.size === 0) this.byJob.delete(id)
+    }
+  }
+
+  /** The feeds an event about a job concerns: those that show it, and boards it comes into as `job`. */
+  about(id: string, job: Job | undefined): Feed[] {
+    const boards = [...this.boards].filter((feed) => feed.members.has(id) || (job && feed.wants(job)))
+    return [...boards, ...(this.byJob.get(id) ?? [])]
+  }
+
+  shows(id: string): boolean {
+    return this.byJob.has(id) || [...this.boards].some((feed) => feed.members.has(id))
+  }
+
+  /** The feeds nobody has come back to in time, and the oldest when too many linger. */
+  left(now: number): Feed[] {
+    const idle = [...this.byView.values()]
+      .filter((feed) => feed.leftAt !== undefined)
+      .sort((a, b) => (a.leftAt ?? 0) - (b.leftAt ?? 0))
+    return idle.filter((feed, i) => now - (feed.leftAt ?? now) >= lingerMs || i < idle.length - maxLingering)
+  }
+}

@@ -1,0 +1,80 @@
+import type { Redis } from 'ioredis'
+import type { Log } from '#server/log.ts'
+import { isRedisDown } from '#server/redis.ts'
+import { createActiveJobs } from './active-jobs.ts'
+import { Janitor } from './janitor.ts'
+import { createLeadership } from './leadership.ts'
+import { createQuarantine } from './quarantine.ts'
+import { beatEveryMs, beatLifeMs, createWorkerRegistry } from './worker-registry.ts'
+
+export interface LivenessOptions {
+  redis: Redis
+  prefix: string
+  queues: readonly string[]
+  log: Log
+  everyMs?: number
+  /** How long a beat holds, and how long one process leads before another may. */
+  lifeMs?: number
+}
+
+export interface Liveness {
+  /** How many worker processes are alive; undefined while that cannot be known. From memory: it costs nothing to ask. */
+  workersOnline(): number | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Watches over the workers: every web process knows how many there are, and one of them looks after the jobs of those that were
+ * lost. Costs two commands a round, and one more for each queue where the janitor is; pages cost nothing.
+ */
+export function startLiveness(options: LivenessOptions): Liveness {
+  const { redis, prefix, queues, log, everyMs = beatEveryMs, lifeMs = beatLifeMs } = options
+  const registry = createWorkerRegistry(redis, prefix, lifeMs)
+  const leadership = createLeadership(redis, `waybill:{meta}:${prefix}:janitor`, lifeMs)
+  const janitor = new Janitor({
+    active: createActiveJobs(redis, prefix),
+    quarantine: createQuarantine(redis, prefix),
+    queues,
+    log,
+  })
+  let online: number | undefined
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+  // Beats that ran out while Redis was away, or before this process began to listen, say nothing about the workers.
+  let listeningSince = Number.POSITIVE_INFINITY
+  let heardAt = Number.NEGATIVE_INFINITY
+
+  async function round(): Promise<void> {
+    try {
+      const workers = await registry.online()
+      const now = performance.now()
+      if (now - heardAt > 2 * everyMs) listeningSince = now
+      heardAt = now
+      const complete = now - listeningSince >= lifeMs
+      online = workers.length > 0 || complete ? workers.length : undefined
+      if (await leadership.hold()) await janitor.round({ workers, complete })
+    } catch (error) {
+      online = undefined
+      // The connection reports its own outages.
+      if (!isRedisDown(error)) log.warn({ err: error }, 'The workers could not be looked after; trying again.')
+    }
+    if (!closed) timer = setTimeout(run, everyMs)
+  }
+
+  let running = Promise.resolve()
+  function run(): void {
+    running = round()
+  }
+  run()
+
+  return {
+    workersOnline: () => online,
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await running
+      // Another takes over when the lead runs out, if it cannot be given up now.
+      await leadership.release().catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket as TcpSocket } from 'node:net'
+import { promisify } from 'node:util'
+import { io, type Socket } from 'socket.io-client'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Changes, ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
+import { startPipeline } from '#server/testing/start-pipeline.ts'
+import { quietLog } from '#server/testing/test-redis.ts'
+import { createSocketServer } from './socket-server.ts'
+
+const board = { kind: 'board', perState: 50 } as const
+
+async function start(isAllowed = () => true) {
+  const pipeline = await startPipeline(['mail'])
+  const http = createServer()
+  const sockets = createSocketServer({
+    ...{ http, bridge: pipeline.bridge, isAllowed, workers: () => 3, log: quietLog },
+    stuckMs: 200,
+  })
+  await once(http.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => sockets.close())
+  const { port } = http.address() as AddressInfo
+  const connect = async (options: object = {}) => {
+    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(`http://127.0.0.1:${port}`, {
+      transports: ['websocket'],
+      reconnection: false,
+      ...options,
+    })
+    onTestFinished(() => void socket.close())
+    return socket
+  }
+  const connections = promisify(http.getConnections.bind(http))
+  return { ...pipeline, connect, connections }
+}
+
+const watchOn = (socket: Socket<ServerToClientEvents, ClientToServerEvents>, request: unknown): Promise<WatchAck> =>
+  // What a hostile client sends need not be of the declared type.
+  new Promise((resolve) => (socket as Socket).emit('watch', request, resolve))
+
+test('a watch is answered with a snapshot, then come changes with dense numbers', async () => {
+  const { connect, queues } = await start()
+  const socket = await connect()
+  const seen: Changes[] = []
+  const arrived = new Promise<void>((resolve) => {
+    socket.on('changes', (changes) => {
+      seen.push(changes)
+      const ids = seen.flatMap(({ events }) => events.filter(({ type }) => type === 'submitted').map(({ id }) => id))
+      if (ids.length === 3) resolve()
+    })
+  })
+  const ack = await watchOn(socket, { watch: 'w1', view: board })
+  expect(ack).toMatchObject({ ok: true, mode: 'snapshot', jobs: [], workers: 3 })
+  for (const id of ['j_1', 'j_2', 'j_3']) await queues.get('mail').add('mail', {}, { jobId: id })
+  await arrived
+  expect(seen.map(({ n }) => n)).toEqual(seen.map((_, i) => i + 1))
+})
+
+test('a burst of progress of one job is a few messages, and the last one is right', async () => {
+  const { connect, queues, commands, prefix } = await start()
+  const job = await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
+  const socket = await connect()
+  let messages = 0
+  const last = new Promise<void>((resolve) => {
+    socket.on('changes', ({ events }) => {
+      messages += 1
+      const end = events.some((event) => event.type === 'progressed' && event.progress.percent === 100)
+      if (end) resolve()
+    })
+  })
+  await watchOn(socket, { watch: 'w1', view: board })
+  await commands.xadd(`${prefix}:mail:events`, '*', 'event', 'active', 'jobId', 'j_1', 'prev', 'waiting')
+  for (let i = 0; i < 400; i += 1) await job.updateProgress(i / 4)
+  await job.updateProgress(100)
+  await last
+  expect(messages).toBeLessThan(40)
+})
+
+test.each([
+  ['nothing', undefined],
+  ['a text', 'board'],
+  ['an unknown view', { watch: 'w', view: { kind: 'everything' } }],
+  ['an unknown field', { watch: 'w', view: board, extra: 1 }],
+  ['too many ids', { watch: 'w', view: { kind: 'jobs', ids: Array.from({ length: 1_001 }, (_, i) => `mail:${i}`) } }],
+  ['no name', { watch: '', view: board }],
+])('%s is no watch, and is told so', async (_name, request) => {
+  const { connect } = await start()
+  expect(await watchOn(await connect(), request)).toMatchObject({ ok: false, code: 'bad_request' })
+})
+
+test.each([
+  ['garbage', 'garbage'],
+  ['a dollar', { epoch: 'x', streams: { mail: '$' } }],
+  ['the future', { epoch: 'x', streams: { mail: '99999999999999-0' } }],
+])('a cursor that is %s is answered with a snapshot', async (_name, cursor) => {
+  const { connect } = await start()
+  const ack = await watchOn(await connect(), { watch: 'w', view: board, cursor })
+  expect(ack).toMatchObject({ ok: true, mode: 'snapshot' })
+})
+
+test('who may not connect does not', async () => {
+  const { connect } = await start(() => false)
+  const socket = await connect()
+  await new Promise<void>((resolve) => void socket.on('connect_error', () => resolve()))
+  expect(socket.connected).toBe(false)
+})
+
+test('[G11] a client that stops reading is let go, and the others do not notice', async () => {
+  const { connect, connections, commands, prefix, queues } = await start()
+  await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
+  const [slow, quick] = [await connect(), await connect()]
+  await Promise.all([slow, quick].map((socket) => watchOn(socket, { watch: 'w', view: board })))
+  const tcp = (slow.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket
+  const gone = new Promise<void>((resolve) => void slow.on('disconnect', () => resolve()))
+  const after = new Promise<void>((resolve) => {
+    quick.on('changes', ({ events }) => {
+      if (events.some((event) => event.type === 'staged' && event.stage === 'the last')) resolve()
+    })
+  })
+  tcp.pause()
+  // Stages are transitions: none may be dropped, so what waits for the slow client grows until it is let go.
+  const stages = Array.from({ length: 32 }, (_, i) => ({ stage: `${'x'.repeat(90)}${i}`, at: 1, attempt: 1 }))
+  await commands.xadd(`${prefix}:mail:events`, '*', 'event', 'active', 'jobId', 'j_1', 'prev', 'waiting')
+  const report = (stage: string) => JSON.stringify({ v: 1, attempt: 1, seq: 0, stage, percent: 1, stages })
+  for (let i = 0; i < 6_000; i += 1) {
+    const pipeline = commands.pipeline()
+    for (let k = 0; k < 10; k += 1, i += 1) {
+      pipeline.xadd(`${prefix}:mail:events`, '*', 'event', 'progress', 'jobId', 'j_1', 'data', report(`stage ${i}`))
+    }
+    await pipeline.exec()
+  }
+  await commands.xadd(`${prefix}:mail:events`, '*', 'event', 'progress', 'jobId', 'j_1', 'data', report('the last'))
+  await after
+  // The slow one cannot notice: it reads nothing. The server has let go of it.
+  await expect.poll(connections, { timeout: 15_000 }).toBe(1)
+  tcp.resume()
+  await gone
+  expect(quick.connected).toBe(true)
+})
