@@ -25,6 +25,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'chaos', include: ['e2e/chaos/*.test.ts'], testTimeout: 120_000, maxConcurrency: 2 },
+      },
+      {
+        extends: true,
         plugins: [react()],
         test: {
           name: 'dom',

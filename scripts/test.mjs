@@ -4,6 +4,7 @@ import { checkNode } from './launcher/check-node.mjs'
 import { checkSteps, runVitest } from './launcher/check-steps.mjs'
 import { startEphemeralRedis } from './launcher/ephemeral-redis.mjs'
 import { findChromium } from './launcher/find-chromium.mjs'
+import { findRedis } from './launcher/find-redis.mjs'
 import { installPackages } from './launcher/install-packages.mjs'
 import { projectRoot as root } from './launcher/project-root.mjs'
 import { requireCommand } from './launcher/run-command.mjs'
@@ -11,15 +12,28 @@ import { runEntry } from './launcher/run-entry.mjs'
 import { runSteps } from './launcher/run-steps.mjs'
 import { forgetReports, reportFiles, testTotals } from './launcher/test-totals.mjs'
 
+const reporters = (file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+
 async function unitAndIntegration(context) {
   const redis = await startEphemeralRedis(context)
   try {
-    process.env.TEST_REDIS_URL = redis.url
-    await runVitest(context, ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFiles.vitest}`])
+    // Tests that kill their Redis start the same program again.
+    Object.assign(process.env, redis.env, { TEST_REDIS_URL: redis.url })
+    const projects = ['unit', 'redis', 'dom'].flatMap((name) => ['--project', name])
+    await runVitest(context, [...projects, ...reporters(reportFiles.vitest)])
   } finally {
     delete process.env.TEST_REDIS_URL
     await redis.close()
   }
+}
+
+/** The short ones of the faults; `npm run chaos` runs all. */
+async function underFaults(context) {
+  const redis = await findRedis(context)
+  // A container has no process of ours that could be killed.
+  if (redis.image) return context.say('Redis runs in a container here, so the faults are left out.')
+  Object.assign(process.env, redis.env, { CHAOS_REDIS: redis.command })
+  await runVitest(context, ['--project', 'chaos', ...reporters(reportFiles.chaos)])
 }
 
 async function inBrowser({ say, signal }) {
@@ -41,6 +55,7 @@ await runEntry(async ({ say, signal }) => {
         ...checkSteps(context),
         ['unit and integration tests', () => unitAndIntegration(context)],
         ['build', () => buildWhenChanged(context)],
+        ['faults', () => underFaults(context)],
         ['browser tests', () => inBrowser(context)],
       ],
       context,

@@ -4,18 +4,24 @@ import { join } from 'node:path'
 const folder = '.cache/test-reports'
 
 /** Where vitest and Playwright write their JSON reports, relative to the project. */
-export const reportFiles = { vitest: `${folder}/vitest.json`, playwright: `${folder}/playwright.json` }
+export const reportFiles = {
+  vitest: `${folder}/vitest.json`,
+  chaos: `${folder}/chaos.json`,
+  playwright: `${folder}/playwright.json`,
+}
 
 /** Forgets the reports of the last run, so that a run that fails early does not count them. */
 export const forgetReports = (root) => rm(join(root, folder), { recursive: true, force: true })
 
 /** How many tests passed and failed, from the reports that are there. */
 export async function testTotals(root) {
-  const [vitest, playwright] = await Promise.all([
+  const totals = await Promise.all([
     readReport(join(root, reportFiles.vitest), countVitest),
+    readReport(join(root, reportFiles.chaos), countVitest),
     readReport(join(root, reportFiles.playwright), countPlaywright),
   ])
-  return { passed: vitest.passed + playwright.passed, failed: vitest.failed + playwright.failed }
+  const sum = (what) => totals.reduce((total, report) => total + report[what], 0)
+  return { passed: sum('passed'), failed: sum('failed') }
 }
 
 async function readReport(file, count) {

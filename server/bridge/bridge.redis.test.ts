@@ -149,64 +149,6 @@ test('[G8] a trimmed gap resets the views of that queue only', async () => {
   expect(image.resets).toEqual([])
 })
 
-test('[G6] [G8] a browser that was cut off is told exactly what it missed, every transition once and in order', async () => {
-  const { queues: all, watch, commands, prefix } = await startPipeline(queues)
-  const mail = all.get('mail')
-  await mail.add('mail', {}, { jobId: 'j_one' })
-  const first = await watch(board)
-  const other = await watch(board)
-  const [cursor, seen] = [first.cursor(), first.board()]
-  first.close()
-  const events = queueKey(prefix, 'mail', 'events')
-  for (const event of ['active', 'waiting', 'active']) {
-    await commands.xadd(
-      events,
-      '*',
-      'event',
-      event,
-      'jobId',
-      'j_one',
-      'prev',
-      event === 'active' ? 'waiting' : 'active',
-    )
-  }
-  await mail.add('mail', {}, { jobId: 'j_two' })
-  await other.until((jobs) => jobs.has('mail:j_two'))
-
-  const back = await watch(board, { cursor, board: seen })
-  expect(back.mode).toBe('replay')
-  expect(back.events).toEqual(other.events)
-  expect([...back.board().values()]).toEqual([...other.board().values()])
-})
-
-test('[I6] a cursor of other data, of another node or from nowhere is answered with a snapshot', async () => {
-  const { queues: all, watch } = await startPipeline(queues)
-  await all.get('mail').add('mail', {}, { jobId: 'j_one' })
-  const first = await watch(board)
-  const cursor = first.cursor()
-  const odd = [
-    { ...cursor, epoch: 'another' },
-    { ...cursor, feed: 'of another node' },
-    { ...cursor, feed: undefined },
-    { ...cursor, streams: {} },
-  ]
-  for (const one of odd) {
-    const back = await watch(board, { cursor: one, board: new Map() })
-    expect(back.mode).toBe('snapshot')
-    expect(back.board().has('mail:j_one')).toBe(true)
-  }
-})
-
-test('a view nobody came back to is let go, and its jobs with it', async () => {
-  const { queues: all, watch, bridge } = await startPipeline(queues)
-  await all.get('mail').add('mail', {}, { jobId: 'j_one' })
-  const first = await watch(board)
-  const cursor = first.cursor()
-  first.close()
-  await bridge.tidy(Date.now() + 60_000)
-  expect((await watch(board, { cursor, board: first.board() })).mode).toBe('replay')
-})
-
 test('counts that no event told are right after the next look', async () => {
   const { queues: all, watch, bridge, commands, prefix } = await startPipeline(queues)
   const seen = await watch(board)
@@ -245,4 +187,19 @@ test('[I10] an event that names another key of the queue as its job makes no car
   await all.get('mail').add('mail', {}, { jobId: 'j_after' })
   await seen.until((jobs) => jobs.has('mail:j_after'))
   expect([...seen.board().keys()].toSorted()).toEqual(['mail:j_after', 'mail:j_before'])
+})
+
+test('a filtered board finds its jobs behind newer ones of other types and tags', async () => {
+  const { queues: all, watch } = await startPipeline(queues)
+  const tagged = { waybill: { v: 1, label: 'old', tags: ['acme'], keep: { success: 60, failure: 60 } } }
+  await all.get('mail').add('mail', {}, { jobId: 'j_old', ...tagged })
+  for (let i = 0; i < 5; i += 1) {
+    await all.get('mail').add('mail', {}, { jobId: `j_mail${i}` })
+    await all.get('images').add('images', {}, { jobId: `j_image${i}` })
+  }
+  const acme = await watch({ kind: 'board', perState: 2, filter: { tags: ['acme'] } })
+  expect([...acme.board().keys()]).toEqual(['mail:j_old'])
+  const images = await watch({ kind: 'board', perState: 2, filter: { types: ['images'] } })
+  expect([...images.board().values()].every((job) => job.type === 'images')).toBe(true)
+  expect(images.board().size).toBe(2)
 })
