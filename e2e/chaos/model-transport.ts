@@ -25,7 +25,7 @@ export interface TransportObserver {
 export type Tamper = (changes: Changes, deliver: (changes: Changes) => void) => void
 
 export interface ModelTransportOptions {
-  /** The web nodes it may use; after a loss it tries the next. */
+  /** The web nodes it may use; it goes on to the next when one cannot be reached. */
   urls: readonly string[]
   observer: TransportObserver
   tamper?: Tamper
@@ -71,7 +71,11 @@ export class ModelTransport implements WatchTransport {
       this.connectedAt = performance.now()
       then(() => listener.connected())
     })
-    socket.on('connect_error', () => this.#lost(socket))
+    socket.on('connect_error', () => {
+      // A cut says nothing about the node; one that cannot be reached is given up for the next.
+      if (this.#socket === socket) this.#turn += 1
+      this.#lost(socket)
+    })
     socket.on('disconnect', () => this.#lost(socket))
     socket.on('changes', (changes) => {
       observer.changes(changes)
@@ -113,7 +117,6 @@ export class ModelTransport implements WatchTransport {
     this.lostAt.push(performance.now())
     socket.close()
     this.#listener?.disconnected()
-    this.#turn += 1
     const listener = this.#listener
     const wait = Math.min(lastReconnectMs, firstReconnectMs * 2 ** this.#failures++) * (0.5 + Math.random())
     this.#timer = setTimeout(() => listener && this.connect(listener), wait)

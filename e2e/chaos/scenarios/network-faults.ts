@@ -30,6 +30,8 @@ export const networkFaults: Scenario[] = [
           )
         await waitUntil('Live updates after a cut', back, 8_000)
       }
+      const replayed = browsers.every(({ wire }) => wire.modes.includes('replay'))
+      promise(replayed, 'A browser that came back to its node was not told what it missed, but had to begin anew.')
     },
   },
   {
