@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineJob } from './define-job.ts'
 import { describeJobType } from './job-type.ts'
-import { upload, uploadSchemaKey } from './upload.ts'
+import { upload } from './upload.ts'
+import { uploadSchemaKey } from './upload-rule.ts'
 
 const greeting = defineJob({
   title: 'Greeting',

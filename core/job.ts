@@ -87,6 +87,3 @@ export const jobSchema = z.discriminatedUnion('state', [
 ])
 export type Job = z.infer<typeof jobSchema>
 export type JobIn<S extends JobState> = Extract<Job, { state: S }>
-
-export { keptAttempts, keptStages } from './job-limits.ts'
-export { noProgress } from './no-progress.ts'

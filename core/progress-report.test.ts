@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jobProgressSchema, keptStages, stageVisitSchema } from './job.ts'
+import { jobProgressSchema, stageVisitSchema } from './job.ts'
+import { keptStages } from './job-limits.ts'
 import { type ProgressReport, progressOf, readProgress } from './progress-report.ts'
 
 const report: ProgressReport = { v: 1, attempt: 2, seq: 7, stage: 'reading', stages: [{ stage: 'reading', at: 5 }] }

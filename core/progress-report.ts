@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { type JobProgress, keptStages, noProgress, type StageVisit, stageVisitSchema } from './job.ts'
+import { type JobProgress, type StageVisit, stageVisitSchema } from './job.ts'
+import { keptStages } from './job-limits.ts'
+import { noProgress } from './no-progress.ts'
 
 /**
  * What Waybill's workers store as BullMQ progress: custom state and progress in one object, so that one atomic write is both

@@ -81,5 +81,3 @@ export interface ClientToServerEvents {
   watch: (request: WatchRequest, ack: (answer: WatchAck) => void) => void
   unwatch: (request: UnwatchRequest) => void
 }
-
-export { markIntervalMs, socketPath } from './socket-settings.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { isAccepted, type Upload, upload, uploadIdPattern, uploadSchemaKey } from './upload.ts'
+import { type Upload, upload, uploadIdPattern } from './upload.ts'
+import { isAccepted, uploadSchemaKey } from './upload-rule.ts'
 
 const file: Upload = {
   uploadId: `u_${'a'.repeat(26)}`,

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { isAccepted, type UploadRule, uploadSchemaKey } from './upload-rule.ts'
 
-export { isAccepted, type UploadRule, uploadSchemaKey } from './upload-rule.ts'
-
 /** What the server knows of an uploaded file; a job's input holds it once it is submitted. */
 export interface Upload {
   uploadId: string

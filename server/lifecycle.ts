@@ -1,3 +1,4 @@
+import { type Environment, EnvironmentError, readEnvironment } from './env.ts'
 import type { Log } from './log.ts'
 
 /**
@@ -30,4 +31,18 @@ export function closeOnSignal(close: () => Promise<void>, graceMs: number, log: 
 /** Tells the supervisor, if there is one, that this process does its work now. */
 export const announceReady = (): void => {
   process.send?.('ready')
+}
+
+/**
+ * Runs the main function of a process with its environment. A setting that cannot be used is for the person who starts Waybill: one
+ * line, no stack, and no use in starting again (78, EX_CONFIG of sysexits.h, tells the supervisor).
+ */
+export async function runProcess(main: (env: Environment) => Promise<void>): Promise<void> {
+  try {
+    await main(readEnvironment(process.env))
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(78)
+  }
 }

@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
 import { Bridge } from './bridge/bridge.ts'
-import { type Environment, EnvironmentError, readEnvironment } from './env.ts'
+import type { Environment } from './env.ts'
 import { refuse, refuseOrigin } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
-import { announceReady, closeOnSignal } from './lifecycle.ts'
+import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
 import { startLiveness } from './liveness/liveness.ts'
 import { createLog } from './log.ts'
 import { createJobReader } from './reader/job-reader.ts'
@@ -69,12 +69,4 @@ async function main(env: Environment): Promise<void> {
   })
 }
 
-try {
-  await main(readEnvironment(process.env))
-} catch (error) {
-  // A setting that cannot be used is for the person who starts Waybill: one line, no stack, and no use in starting again (78,
-  // EX_CONFIG of sysexits.h, tells the supervisor).
-  if (!(error instanceof EnvironmentError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exit(78)
-}
+await runProcess(main)

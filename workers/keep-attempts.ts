@@ -1,4 +1,4 @@
-import { keptAttempts } from '#core/job.ts'
+import { keptAttempts } from '#core/job-limits.ts'
 import type { FailureReason } from '#core/job-state.ts'
 import { attemptsField } from '#server/queues.ts'
 import { type AttemptRecord, attemptsSchema, parseStored } from '#server/reader/job-record.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { type Environment, EnvironmentError, readEnvironment } from '#server/env.ts'
-import { announceReady, closeOnSignal } from '#server/lifecycle.ts'
+import type { Environment } from '#server/env.ts'
+import { announceReady, closeOnSignal, runProcess } from '#server/lifecycle.ts'
 import { createLog } from '#server/log.ts'
 import { connectRedis } from '#server/redis.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
@@ -36,12 +36,4 @@ async function main(env: Environment): Promise<void> {
   announceReady()
 }
 
-try {
-  await main(readEnvironment(process.env))
-} catch (error) {
-  // A setting that cannot be used is for the person who starts Waybill: one line, no stack, and no use in starting again (78,
-  // EX_CONFIG of sysexits.h, tells the supervisor).
-  if (!(error instanceof EnvironmentError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exit(78)
-}
+await runProcess(main)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keptStages } from '#core/job.ts'
+import { keptStages } from '#core/job-limits.ts'
 import { maxReportBytes, type ProgressReport } from '#core/progress-report.ts'
 import { createProgressReporter, type ProgressReporterOptions } from './report-progress.ts'
 

@@ -1,5 +1,6 @@
 import type { ProgressUpdate } from '#core/define-job.ts'
-import { keptStages, type StageVisit } from '#core/job.ts'
+import type { StageVisit } from '#core/job.ts'
+import { keptStages } from '#core/job-limits.ts'
 import { maxReportBytes, type ProgressReport } from '#core/progress-report.ts'
 import { textOf } from './text-of.ts'
 

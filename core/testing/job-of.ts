@@ -1,5 +1,6 @@
-import { type Job, type JobBase, noProgress } from '#core/job.ts'
+import type { Job, JobBase } from '#core/job.ts'
 import type { JobState } from '#core/job-state.ts'
+import { noProgress } from '#core/no-progress.ts'
 
 const base: JobBase = {
   id: 'mail:1',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ErrorCode } from '#core/errors.ts'
-import { socketPath } from '#core/protocol.ts'
+import { socketPath } from '#core/socket-settings.ts'
 import type { Log } from '#server/log.ts'
 import { internalProblem, plainProblem } from './problem.ts'
 import { refuse, stripInternalHeaders } from './request-guard.ts'

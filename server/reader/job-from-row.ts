@@ -1,16 +1,9 @@
 import { z } from 'zod'
-import {
-  type Job,
-  type JobAttempt,
-  type JobBase,
-  type JobError,
-  type JobResult,
-  keptAttempts,
-  noProgress,
-} from '#core/job.ts'
+import type { Job, JobAttempt, JobBase, JobError, JobResult } from '#core/job.ts'
 import { formatJobId } from '#core/job-id.ts'
-import { maxTime } from '#core/job-limits.ts'
+import { keptAttempts, maxTime } from '#core/job-limits.ts'
 import type { FailureReason, PendingReason } from '#core/job-state.ts'
+import { noProgress } from '#core/no-progress.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import { jobMetaSchema } from '#server/queues.ts'

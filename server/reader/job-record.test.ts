@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { keptAttempts } from '#core/job.ts'
+import { keptAttempts } from '#core/job-limits.ts'
 import { attemptsSchema, parseStored, resultRecordSchema } from './job-record.ts'
 
 test('what a worker keeps is read back', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { jobAttemptSchema, jobFileSchema, keptAttempts } from '#core/job.ts'
+import { jobAttemptSchema, jobFileSchema } from '#core/job.ts'
 import { maxFlagLength, maxFlags } from '#core/job-flags.ts'
+import { keptAttempts } from '#core/job-limits.ts'
 import { failureReasons } from '#core/job-state.ts'
 
 /** One attempt as the worker keeps it in the job's hash: what a browser sees, and what only those who ask for it see. */

@@ -2,12 +2,11 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
 import {
   type ClientToServerEvents,
-  markIntervalMs,
   type ServerToClientEvents,
-  socketPath,
   unwatchRequestSchema,
   watchRequestSchema,
 } from '#core/protocol.ts'
+import { markIntervalMs, socketPath } from '#core/socket-settings.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Log } from '#server/log.ts'
 import { changesParser } from './changes-encoder.ts'
