@@ -53,7 +53,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'no coalescing: every report goes out',
-    file: 'server/socket/outbox.ts',
+    file: 'server/bridge/outbox.ts',
     find: 'if (earlier !== undefined) this.events.delete(earlier)',
     replace: '',
     scenario: 'F22',

@@ -6,31 +6,27 @@ import type { Cursor } from '#core/protocol.ts'
 import { isSame } from '#core/same.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import type { Counts, View } from '#core/view.ts'
-import type { Log } from '#server/log.ts'
-import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
 import { createSerial } from '#server/serial.ts'
 import type { TailBatch, TailEntry, TailListener } from '#server/tail/event-tail.ts'
+import type { FeedSubscriber } from './broadcast.ts'
 import { Debounce } from './debounce.ts'
-import { Feed, type FeedSubscriber } from './feed.ts'
+import { Feed } from './feed.ts'
 import { FeedSet } from './feed-set.ts'
 import { lineEveryMs, newPlace, waitingIn } from './places-in-line.ts'
 import { needsRead, translate } from './translate.ts'
-import { countsOf, readView } from './view-reader.ts'
-
-export interface BridgeOptions {
-  reader: JobReader
-  queues: readonly string[]
-  log: Log
-}
+import { ViewReader, type ViewReaderOptions } from './view-reader.ts'
 
 /**
  * What somebody who starts to watch gets at once: the jobs of the view, or, when it goes on from a cursor, nothing: then what was
  * missed comes first among the changes.
  */
-export type Opened = { counts?: Counts; cursor: Cursor; feed: string; close(): void } & (
-  | { mode: 'snapshot'; jobs: Job[] }
-  | { mode: 'replay' }
-)
+export type Opened = {
+  counts?: Counts
+  cursor: Cursor
+  /** How far this view has been told by now; undefined while something waits to be told. */
+  told(): Cursor | undefined
+  close(): void
+} & ({ mode: 'snapshot'; jobs: Job[] } | { mode: 'replay' })
 
 /**
  * Turns what the tail reads into what browsers watch. Holds only jobs that are in a watched view; reads Redis once for a new view
@@ -42,17 +38,15 @@ export type Opened = { counts?: Counts; cursor: Cursor; feed: string; close(): v
 export class Bridge implements TailListener {
   private readonly jobs = new Map<string, Job>()
   private readonly feeds = new FeedSet()
-  private readonly counts = new Map<string, Counts>()
+  private readonly reader: ViewReader
   private readonly serial = createSerial()
   private readonly lines = new Debounce((queue) => void this.renumber(queue), lineEveryMs)
   private positions = new Map<string, StreamId>()
   /** How far everybody has been told: never ahead of what still gathers in a feed. */
   private told: Cursor = { epoch: '', streams: {} }
 
-  constructor(private readonly options: BridgeOptions) {}
-
-  get cursor(): Cursor {
-    return this.told
+  constructor(private readonly options: ViewReaderOptions) {
+    this.reader = new ViewReader(options)
   }
 
   /** Watches a view, going on from `cursor` where that is possible. Rejects when Redis cannot be read. */
@@ -60,16 +54,20 @@ export class Bridge implements TailListener {
     return this.serial(async () => {
       const feed = this.feeds.of(view) ?? (await this.createFeed(view))
       feed.join(subscriber)
-      const counts = countsOf(view, this.options.queues, this.counts)
-      const close = () => feed.leave(subscriber)
+      const now: Cursor = { ...this.told, feed: feed.id }
+      const opened = {
+        counts: this.reader.countsOf(view),
+        told: () => (feed.broadcast.isQuiet ? { ...this.told, feed: feed.id } : undefined),
+        close: () => feed.leave(subscriber),
+      }
       const missed = cursor && feed.since(cursor, this.told.epoch)
       if (missed) {
         // Before anything newer; and until it has arrived, the old cursor is the true one.
-        subscriber.changes(missed)
-        return { mode: 'replay', counts, cursor, feed: feed.id, close }
+        subscriber.changes({ ...missed, cursor: now })
+        return { ...opened, mode: 'replay', cursor }
       }
       const jobs = [...feed.members].flatMap((id) => this.jobs.get(id) ?? [])
-      return { mode: 'snapshot', jobs, counts, cursor: { ...this.told, feed: feed.id }, feed: feed.id, close }
+      return { ...opened, mode: 'snapshot', jobs, cursor: now }
     })
   }
 
@@ -94,7 +92,7 @@ export class Bridge implements TailListener {
     return this.serial(async () => {
       this.positions = new Map(positions)
       this.told = { epoch, streams: Object.fromEntries(positions) }
-      this.counts.clear()
+      this.reader.forget()
       this.resetFeeds('epoch', () => true)
     })
   }
@@ -103,25 +101,30 @@ export class Bridge implements TailListener {
   tidy(now = Date.now()): Promise<void> {
     return this.serial(async () => {
       for (const feed of this.feeds.left(now)) this.end(feed)
-      const counted = [...this.feeds].some((feed) => feed.view.kind === 'board' && feed.subscribers.size > 0)
+      const counted = [...this.feeds].some((feed) => feed.view.kind === 'board' && feed.broadcast.size > 0)
       if (!counted) return
-      await Promise.all(this.options.queues.map((queue) => this.read(queue, [])))
+      await this.reader.recount()
       this.tell()
     })
   }
 
   private async createFeed(view: View): Promise<Feed> {
     const feed = new Feed(view, this.told.streams)
-    for (const snapshot of await readView(this.options.reader, this.options.queues, view)) {
-      this.counts.set(snapshot.queue, snapshot.counts)
+    let isNews = false
+    for (const snapshot of await this.reader.view(view)) {
       for (const job of snapshot.jobs) {
         if (!feed.wants(job)) continue
         feed.members.add(job.id)
         // A job that others watch stays where the tail has led it: they have yet to be told of what the snapshot knows.
-        if (!this.jobs.has(job.id)) this.jobs.set(job.id, job)
+        if (this.jobs.has(job.id)) continue
+        // The snapshot may be ahead of the tail. What others should have been told of then, the tail brings too late.
+        this.route(asSubmitted(job))
+        isNews ||= this.jobs.has(job.id)
+        this.jobs.set(job.id, job)
       }
     }
     this.feeds.add(feed)
+    if (isNews) this.tell()
     return feed
   }
 
@@ -132,9 +135,9 @@ export class Bridge implements TailListener {
     if (this.feeds.size === 0) return
     // Counts move with every transition, also with those that name no job.
     const moved = entries.some(({ fields }) => fields.event !== 'progress')
-    const read = moved ? await this.read(queue, [...this.idsToRead(queue, entries)]) : undefined
+    const read = moved ? await this.reader.jobs(queue, [...this.idsToRead(queue, entries)]) : undefined
     if (moved) this.lines.soon(queue)
-    if (read === 'failed') return this.resetFeeds('gap', (feed) => feed.needs(queue))
+    if (moved && !read) return this.resetFeeds('gap', (feed) => feed.needs(queue))
     const byId = new Map(read?.jobs.map((job) => [job.id, job]))
     for (const entry of entries) this.takeEntry(queue, entry, byId)
     if (read?.version === last.id) for (const job of read.jobs) this.correct(job)
@@ -158,17 +161,6 @@ export class Bridge implements TailListener {
     return ids
   }
 
-  private async read(queue: string, ids: string[]): Promise<QueueSnapshot | 'failed'> {
-    try {
-      const snapshot = await this.options.reader.jobs(queue, ids)
-      this.counts.set(queue, snapshot.counts)
-      return snapshot
-    } catch (error) {
-      this.options.log.warn({ err: error, queue }, 'A queue could not be read.')
-      return 'failed'
-    }
-  }
-
   private route(event: JobEvent): void {
     const before = this.jobs.get(event.id)
     const after = applyJobEvent(before, event)
@@ -184,7 +176,7 @@ export class Bridge implements TailListener {
     const folded = this.jobs.get(job.id)
     if (!folded || isSame({ ...folded, version: '' }, { ...job, version: '' })) return
     this.options.log.debug({ jobId: job.id, folded, read: job }, 'A job was not where its events led; corrected.')
-    this.route({ type: 'submitted', id: job.id, version: job.version, attempt: job.attempt.current, job })
+    this.route(asSubmitted(job))
   }
 
   /** Tells the jobs that wait in a queue, of those somebody watches, where they stand by now. */
@@ -193,8 +185,8 @@ export class Bridge implements TailListener {
       const waiting = waitingIn(queue, this.jobs.values())
       const version = this.positions.get(queue)
       if (waiting.length === 0 || !version) return
-      const read = await this.read(queue, waiting)
-      if (read === 'failed') return
+      const read = await this.reader.jobs(queue, waiting)
+      if (!read) return
       for (const job of read.jobs) {
         const event = newPlace(this.jobs.get(job.id), job, version)
         if (event) this.route(event)
@@ -207,14 +199,14 @@ export class Bridge implements TailListener {
     this.told = { epoch: this.told.epoch, streams: Object.fromEntries(this.positions) }
     for (const feed of this.feeds) {
       for (const id of feed.trim(this.jobs)) this.release(id)
-      feed.flush(countsOf(feed.view, this.options.queues, this.counts), this.told.streams)
+      feed.flush(this.reader.countsOf(feed.view), this.told)
     }
   }
 
   private resetFeeds(reason: 'gap' | 'epoch' | 'restart', ends: (feed: Feed) => boolean): void {
     for (const feed of [...this.feeds].filter(ends)) {
       this.end(feed)
-      for (const subscriber of feed.subscribers) subscriber.reset(reason)
+      feed.broadcast.reset(reason)
     }
   }
 
@@ -228,3 +220,8 @@ export class Bridge implements TailListener {
     if (!this.feeds.shows(id)) this.jobs.delete(id)
   }
 }
+
+/** How a view learns of a job that just came into it. */
+const asSubmitted = (job: Job): JobEvent => ({
+  ...{ type: 'submitted', id: job.id, version: job.version, attempt: job.attempt.current, job },
+})

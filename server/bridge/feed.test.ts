@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { boardOf } from '#core/board.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { jobStates } from '#core/job-state.ts'
 import { jobOf } from '#core/testing/job-of.ts'
 import { type Counts, noCounts, type View } from '#core/view.ts'
-import { Feed, type FeedChanges, type FeedSubscriber } from './feed.ts'
+import type { FeedSubscriber } from './broadcast.ts'
+import { Feed, type FeedChanges } from './feed.ts'
 
 const board: View = { kind: 'board', perState: 2 }
 const progressed: JobEvent = {
@@ -13,17 +14,21 @@ const progressed: JobEvent = {
   progress: { percent: 5 },
 }
 
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
 /** What a flush tells those who watch. */
 function flushed(feed: Feed, counts: Counts | undefined): FeedChanges | undefined {
   let told: FeedChanges | undefined
   const subscriber: FeedSubscriber = {
-    changes(changes) {
+    changes({ cursor: _, ...changes }) {
       told = changes
     },
     reset() {},
   }
   feed.join(subscriber)
-  feed.flush(counts, {})
+  feed.flush(counts, { epoch: 'e', streams: {} })
+  vi.runAllTimers()
   feed.leave(subscriber)
   return told
 }

@@ -5,6 +5,7 @@ import { parseJobId, randomId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
 import type { Cursor } from '#core/protocol.ts'
 import { type Counts, matchesFilter, type View } from '#core/view.ts'
+import { Broadcast, type FeedSubscriber } from './broadcast.ts'
 import { FeedHistory, type Positions } from './feed-history.ts'
 
 /** What a feed tells those who watch its view. */
@@ -20,7 +21,7 @@ export interface FeedChanges {
  */
 export class Feed {
   readonly members = new Set<string>()
-  readonly subscribers = new Set<FeedSubscriber>()
+  readonly broadcast = new Broadcast()
   private events: JobEvent[] = []
   private dropped: string[] = []
   private lastCounts: Counts | undefined
@@ -49,12 +50,12 @@ export class Feed {
   }
 
   join(subscriber: FeedSubscriber): void {
-    this.subscribers.add(subscriber)
+    this.broadcast.join(subscriber)
     this.leftAt = undefined
   }
 
   leave(subscriber: FeedSubscriber, now = Date.now()): void {
-    if (this.subscribers.delete(subscriber) && this.subscribers.size === 0) this.leftAt = now
+    if (this.broadcast.leave(subscriber) && this.broadcast.size === 0) this.leftAt = now
   }
 
   /** What a browser missed that was told everything up to `cursor`; undefined when only a snapshot can say. */
@@ -98,23 +99,17 @@ export class Feed {
     return ids
   }
 
-  /** Tells everybody what gathered since the last time, if anything did; `positions` is how far it goes. */
-  flush(counts: Counts | undefined, positions: Positions): void {
+  /** The end of a tick: hands on what gathered since the last one, if anything did; `cursor` is how far it goes. */
+  flush(counts: Counts | undefined, { epoch, streams }: Cursor): void {
     const newCounts = counts && !sameCounts(counts, this.lastCounts) ? counts : undefined
     if (this.events.length === 0 && this.dropped.length === 0 && !newCounts) return
     const changes = { events: this.events, dropped: this.dropped, counts: newCounts }
     this.events = []
     this.dropped = []
     this.lastCounts = counts
-    if (changes.events.length > 0 || changes.dropped.length > 0) this.history.add(changes, positions)
-    for (const subscriber of this.subscribers) subscriber.changes(changes)
+    if (changes.events.length > 0 || changes.dropped.length > 0) this.history.add(changes, streams)
+    this.broadcast.add(changes, { epoch, streams, feed: this.id })
   }
-}
-
-export interface FeedSubscriber {
-  changes(changes: FeedChanges): void
-  /** The feed has ended; nothing follows. */
-  reset(reason: 'gap' | 'epoch' | 'restart'): void
 }
 
 const sameCounts = (a: Counts, b: Counts | undefined) =>

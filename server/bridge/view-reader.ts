@@ -1,37 +1,78 @@
 import { parseJobId } from '#core/job-id.ts'
 import { addCounts, type Counts, noCounts, type View } from '#core/view.ts'
+import type { Log } from '#server/log.ts'
 import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
 
-/** Reads what a view shows, queue by queue. A job of a queue that is not followed is not there. */
-export function readView(reader: JobReader, queues: readonly string[], view: View): Promise<QueueSnapshot[]> {
-  if (view.kind === 'board') {
-    const { types, tags } = view.filter ?? {}
-    // Redis has no index of tags: matches are looked for among as many of the newest as one script may read.
-    const perState = tags ? mostPerState : view.perState
-    return Promise.all(ofTypes(queues, types).map((queue) => reader.newest(queue, perState)))
-  }
-  const ids = view.kind === 'job' ? [view.id] : view.ids
-  const addresses = ids.flatMap((id) => parseJobId(id) ?? [])
-  const needed = queues.filter((queue) => addresses.some((address) => address.queue === queue))
-  const idsIn = (queue: string) => addresses.filter((address) => address.queue === queue).map(({ id }) => id)
-  return Promise.all(needed.map((queue) => reader.jobs(queue, idsIn(queue))))
+export interface ViewReaderOptions {
+  reader: JobReader
+  queues: readonly string[]
+  log: Log
 }
 
+/** A board with tags looks for its jobs among so many of the newest: as many as one script may read. */
 const mostPerState = 200
 
-/** Each type has a queue of its name. */
-const ofTypes = (queues: readonly string[], types: readonly string[] | undefined) =>
-  queues.filter((queue) => types?.includes(queue) ?? true)
+/** Reads what views show, and remembers how many jobs each queue had when it was last read. */
+export class ViewReader {
+  private readonly counts = new Map<string, Counts>()
 
-/** The counts a view shows, from those of the queues. */
-export function countsOf(
-  view: View,
-  queues: readonly string[],
-  counts: ReadonlyMap<string, Counts>,
-): Counts | undefined {
-  // Tags cross the queues; only who reads all jobs could count them.
-  if (view.kind !== 'board' || view.filter?.tags) return undefined
-  return ofTypes(queues, view.filter?.types)
-    .map((queue) => counts.get(queue) ?? noCounts)
-    .reduce(addCounts, noCounts)
+  constructor(private readonly options: ViewReaderOptions) {}
+
+  /** Everything a view shows, queue by queue. A job of a queue that is not followed is not there. */
+  async view(view: View): Promise<QueueSnapshot[]> {
+    const snapshots = await Promise.all(this.readingsOf(view))
+    for (const { queue, counts } of snapshots) this.counts.set(queue, counts)
+    return snapshots
+  }
+
+  /** Some jobs of a queue, by BullMQ's ids; undefined when Redis does not answer. */
+  async jobs(queue: string, ids: string[]): Promise<QueueSnapshot | undefined> {
+    try {
+      const snapshot = await this.options.reader.jobs(queue, ids)
+      this.counts.set(queue, snapshot.counts)
+      return snapshot
+    } catch (error) {
+      this.options.log.warn({ err: error, queue }, 'A queue could not be read.')
+      return undefined
+    }
+  }
+
+  /** Counts the jobs of every queue anew. */
+  async recount(): Promise<void> {
+    await Promise.all(this.options.queues.map((queue) => this.jobs(queue, [])))
+  }
+
+  /** What was counted is of other data. */
+  forget(): void {
+    this.counts.clear()
+  }
+
+  /** The counts a view shows, from those of the queues. */
+  countsOf(view: View): Counts | undefined {
+    // Tags cross the queues; only who reads all jobs could count them.
+    if (view.kind !== 'board' || view.filter?.tags) return undefined
+    return this.ofTypes(view.filter?.types)
+      .map((queue) => this.counts.get(queue) ?? noCounts)
+      .reduce(addCounts, noCounts)
+  }
+
+  private readingsOf(view: View): Promise<QueueSnapshot>[] {
+    const { reader, queues } = this.options
+    if (view.kind === 'board') {
+      const { types, tags } = view.filter ?? {}
+      // Redis has no index of tags.
+      const perState = tags ? mostPerState : view.perState
+      return this.ofTypes(types).map((queue) => reader.newest(queue, perState))
+    }
+    const ids = view.kind === 'job' ? [view.id] : view.ids
+    const addresses = ids.flatMap((id) => parseJobId(id) ?? [])
+    const needed = queues.filter((queue) => addresses.some((address) => address.queue === queue))
+    const idsIn = (queue: string) => addresses.filter((address) => address.queue === queue).map(({ id }) => id)
+    return needed.map((queue) => reader.jobs(queue, idsIn(queue)))
+  }
+
+  /** Each type has a queue of its name. */
+  private ofTypes(types: readonly string[] | undefined): readonly string[] {
+    return this.options.queues.filter((queue) => types?.includes(queue) ?? true)
+  }
 }

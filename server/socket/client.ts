@@ -1,25 +1,27 @@
 import type { Cursor, ResetReason, WatchAck, WatchRequest } from '#core/protocol.ts'
 import type { Bridge, Opened } from '#server/bridge/bridge.ts'
-import type { FeedSubscriber } from '#server/bridge/feed.ts'
+import type { Announcement, FeedSubscriber } from '#server/bridge/broadcast.ts'
+import { Outbox } from '#server/bridge/outbox.ts'
 import type { Log } from '#server/log.ts'
 import { type ClientSocket, keepsUp } from './keeps-up.ts'
-import { Outbox } from './outbox.ts'
 
 interface Watch {
-  outbox: Outbox
   /** Undefined while it is being opened. */
   opened?: Opened
   n: number
   /** How far the client has been told. */
   cursor?: Cursor
+  /** What happened while the watch was being opened, or the client did not keep up, and how far that goes. */
+  held: Outbox
+  heldTo?: Cursor
 }
 
-/** The first change after a quiet moment goes out at once, the next ones at most this often, in milliseconds. */
-const flushEveryMs = 50
+/** How often a client that does not keep up is looked at, in milliseconds. */
+const lookEveryMs = 50
 /** A page needs a handful; more is a mistake or an attack. */
 const maxWatches = 50
 /** What may wait for a client in one watch; above it the client is told to start anew. */
-const maxWaitingBytes = 1024 * 1024
+const maxHeldBytes = 1024 * 1024
 
 export interface ClientOptions {
   bridge: Bridge
@@ -47,14 +49,11 @@ export class Client {
     if (this.watches.size >= maxWatches) {
       return ack({ ok: false, code: 'too_many', detail: `A page may have ${maxWatches} watches at a time.` })
     }
-    const watch: Watch = { outbox: new Outbox(), n: 0 }
+    const watch: Watch = { held: new Outbox(), n: 0 }
     this.watches.set(name, watch)
     try {
       const subscriber: FeedSubscriber = {
-        changes: (changes) => {
-          watch.outbox.add(changes)
-          this.schedule()
-        },
+        changes: (announcement) => this.tell(name, watch, announcement),
         reset: (reason) => this.reset(name, watch, reason),
       }
       const opened = await this.options.bridge.open(view, subscriber, from)
@@ -66,7 +65,7 @@ export class Client {
       // Only now: changes must never overtake the snapshot they build on.
       watch.opened = opened
       watch.cursor = cursor
-      this.schedule()
+      this.sendHeld()
     } catch (error) {
       // The client may have asked for something else under this name meanwhile.
       if (this.watches.get(name) === watch) this.watches.delete(name)
@@ -82,12 +81,12 @@ export class Client {
 
   /** Says that the connection lives, and what time it is. */
   mark(): void {
-    this.flush()
+    this.sendHeld()
     const workers = this.options.workers()
     for (const [name, watch] of this.watches) {
       if (!watch.opened || !watch.cursor) continue
-      // With changes still held back, a newer cursor would make the client skip them.
-      if (watch.outbox.isEmpty) watch.cursor = this.cursorOf(watch.opened)
+      // With changes still to be sent, a newer cursor would make the client skip them.
+      if (watch.held.isEmpty) watch.cursor = watch.opened.told() ?? watch.cursor
       this.socket.emit('mark', { watch: name, n: watch.n, cursor: watch.cursor, now: Date.now(), workers })
     }
   }
@@ -97,41 +96,33 @@ export class Client {
     for (const name of [...this.watches.keys()]) this.unwatch(name)
   }
 
-  private schedule(): void {
-    if (this.timer) return
-    this.timer = setTimeout(() => {
-      this.timer = undefined
-      // Whatever came within the interval goes out now, and starts the next one.
-      if ([...this.watches.values()].some((watch) => !watch.outbox.isEmpty)) this.schedule()
-    }, flushEveryMs)
-    // Not in the middle of a tick: all views are told of it before the cursor says so.
-    queueMicrotask(() => this.flush())
+  private tell(name: string, watch: Watch, announcement: Announcement): void {
+    if (watch.opened && watch.held.isEmpty && keepsUp(this.socket)) {
+      this.send(name, watch, announcement)
+      return
+    }
+    watch.held.add(announcement)
+    watch.heldTo = announcement.cursor
+    if (watch.opened) this.holdBack()
   }
 
-  private flush(): void {
+  private send(name: string, watch: Watch, { events, dropped, counts, cursor }: Announcement): void {
+    watch.n += 1
+    watch.cursor = cursor
+    const fallen = dropped.length > 0 ? dropped : undefined
+    this.socket.emit('changes', { watch: name, n: watch.n, cursor, events, counts, dropped: fallen })
+  }
+
+  private sendHeld(): void {
     if (!keepsUp(this.socket)) {
       this.holdBack()
       return
     }
     this.heldSince = undefined
     for (const [name, watch] of this.watches) {
-      if (!watch.opened || watch.outbox.isEmpty) continue
-      const { events, dropped, counts } = watch.outbox.take()
-      watch.n += 1
-      watch.cursor = this.cursorOf(watch.opened)
-      this.socket.emit('changes', {
-        watch: name,
-        n: watch.n,
-        cursor: watch.cursor,
-        events,
-        counts,
-        dropped: dropped.length > 0 ? dropped : undefined,
-      })
+      const { opened, held, heldTo } = watch
+      if (opened && heldTo && !held.isEmpty) this.send(name, watch, { ...held.take(), cursor: heldTo })
     }
-  }
-
-  private cursorOf({ feed }: Opened): Cursor {
-    return { ...this.options.bridge.cursor, feed }
   }
 
   /** A client that does not keep up costs a bounded amount of memory, and not for long (G11). */
@@ -145,8 +136,12 @@ export class Client {
       return
     }
     for (const [name, watch] of this.watches) {
-      if (watch.outbox.bytes > maxWaitingBytes) this.reset(name, watch, 'overflow')
+      if (watch.held.bytes > maxHeldBytes) this.reset(name, watch, 'overflow')
     }
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      this.sendHeld()
+    }, lookEveryMs)
   }
 
   private reset(name: string, watch: Watch, reason: ResetReason): void {

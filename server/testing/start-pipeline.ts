@@ -4,7 +4,7 @@ import type { JobEvent } from '#core/job-event.ts'
 import type { Cursor } from '#core/protocol.ts'
 import type { Counts, View } from '#core/view.ts'
 import { Bridge } from '#server/bridge/bridge.ts'
-import type { FeedChanges } from '#server/bridge/feed.ts'
+import type { Announcement } from '#server/bridge/broadcast.ts'
 import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import { createRedisTail } from '#server/tail/redis-tail.ts'
@@ -46,7 +46,9 @@ export async function watch(
   const events: JobEvent[] = []
   const resets: string[] = []
   const waiting = new Set<() => void>()
-  const apply = (changes: FeedChanges) => {
+  let told: Cursor
+  const apply = (changes: Announcement) => {
+    told = changes.cursor
     events.push(...changes.events)
     board = applyJobEvents(board, changes.events)
     const kept = [...board.values()].filter((job) => !changes.dropped.includes(job.id))
@@ -55,8 +57,8 @@ export async function watch(
     for (const wake of waiting) wake()
   }
   // Changes may come between the snapshot and its delivery here; the fold sorts out what is late.
-  const early: FeedChanges[] = []
-  let deliver = (changes: FeedChanges): void => void early.push(changes)
+  const early: Announcement[] = []
+  let deliver = (changes: Announcement): void => void early.push(changes)
   const opened = await bridge.open(
     view,
     {
@@ -70,6 +72,7 @@ export async function watch(
   )
   board = opened.mode === 'snapshot' ? boardOf(opened.jobs) : from.board
   counts = opened.counts
+  told = opened.cursor
   deliver = apply
   for (const changes of early) apply(changes)
 
@@ -80,7 +83,7 @@ export async function watch(
     counts: () => counts,
     mode: opened.mode,
     /** What the browser would send when it comes back now. */
-    cursor: () => ({ ...bridge.cursor, feed: opened.feed }),
+    cursor: () => opened.told() ?? told,
     close: opened.close,
     /** Resolves once `condition` holds; it is asked after every change. */
     until(condition: (board: Board) => boolean): Promise<void> {

@@ -1,9 +1,9 @@
 import type { JobEvent } from '#core/job-event.ts'
 import type { Counts } from '#core/view.ts'
-import type { FeedChanges } from '#server/bridge/feed.ts'
-import { eventJson } from './event-json.ts'
+import { jsonOnce } from '#server/json-once.ts'
+import type { FeedChanges } from './feed.ts'
 
-/** What waits to be sent to one watch. Progress of a job replaces the progress before it; transitions are never dropped. */
+/** What waits to be told. Progress of a job replaces the progress before it; transitions are never dropped. */
 export class Outbox {
   /** By number, in the order in which they came. */
   private events = new Map<number, JobEvent>()
@@ -20,7 +20,7 @@ export class Outbox {
   /** What waits, in bytes of JSON: what a client that does not keep up costs. */
   get bytes(): number {
     let bytes = 0
-    for (const event of this.events.values()) bytes += eventJson(event).length
+    for (const event of this.events.values()) bytes += jsonOnce(event).length
     return bytes
   }
 
