@@ -21,9 +21,9 @@ export interface SessionHost {
   folded(events: readonly JobEvent[], liveSince: number): void
 }
 
-const firstRetryMs = 500
-/** A server that refuses is one whose Redis is away: once it is back, the page must be right within two seconds (G7). */
-const lastRetryMs = 1_000
+const firstRetryMs = 250
+/** A server that refuses is one whose Redis is away: once both are back, the page must be right within two seconds (G7). */
+const lastRetryMs = 500
 /** A silence may be the server's own trouble: not everybody should then ask in the same moment. */
 const patienceMs = 2_500
 /** Signs that the page woke up come in twos and threes. One question is enough for all of them. */
