@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Job } from './job.ts'
 import type { JobEvent } from './job-event.ts'
+import type { Ops } from './ops.ts'
 import type { StreamId } from './stream-id.ts'
 import { type Counts, viewSchema } from './view.ts'
 
@@ -35,6 +36,7 @@ export type WatchAck =
       cursor: Cursor
       jobs?: Job[]
       counts?: Counts
+      ops?: Ops
       now: number
       workers?: number
     }
@@ -47,6 +49,8 @@ export interface Changes {
   cursor: Cursor
   events: JobEvent[]
   counts?: Counts
+  /** All of it, as it is now. */
+  ops?: Ops
   dropped?: string[]
 }
 

@@ -8,6 +8,7 @@ import { createWebServer } from './http/web-server.ts'
 import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
 import { startLiveness } from './liveness/liveness.ts'
 import { createLog } from './log.ts'
+import { createOpsFeed } from './ops/ops-feed.ts'
 import { createJobReader } from './reader/job-reader.ts'
 import { connectRedis, redisReady } from './redis.ts'
 import { createSocketServer } from './socket/socket-server.ts'
@@ -24,10 +25,12 @@ async function main(env: Environment): Promise<void> {
   await redisReady(commands)
 
   const queues = jobTypeNames
-  const bridge = new Bridge({ reader: createJobReader(commands, env.prefix), queues, log })
+  const reader = createJobReader(commands, env.prefix)
+  const bridge = new Bridge({ reader, queues, log })
   const tail = createRedisTail({ blocking, commands, prefix: env.prefix, queues, log })
   await tail.start(bridge)
   const liveness = startLiveness({ redis: commands, prefix: env.prefix, queues, log })
+  const ops = createOpsFeed({ reader, queues, workers: liveness.workers, tail, log })
 
   // Next would attach an upgrade listener of its own; this server never listens and only passes on what is Next's.
   const upgrades = createServer()
@@ -44,7 +47,10 @@ async function main(env: Environment): Promise<void> {
   const sockets = createSocketServer({
     http,
     bridge,
+    ops,
     isAllowed: (request) => !refuse(request) && !refuseOrigin(request),
+    // Without sign-in whoever may connect may see everything.
+    mayWatch: async (request) => !refuse(request),
     workers: liveness.workersOnline,
     log,
   })
@@ -53,6 +59,7 @@ async function main(env: Environment): Promise<void> {
   closeOnSignal(
     async () => {
       clearInterval(tidying)
+      ops.close()
       await sockets.close()
       http.closeAllConnections()
       await app.close()

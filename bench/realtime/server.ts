@@ -5,6 +5,7 @@ import { Redis } from 'ioredis'
 import { Server } from 'socket.io'
 import { Bridge } from '#server/bridge/bridge.ts'
 import { createLog } from '#server/log.ts'
+import { createOpsFeed } from '#server/ops/ops-feed.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import { connectRedis, redisReady } from '#server/redis.ts'
 import { createSocketServer } from '#server/socket/socket-server.ts'
@@ -20,10 +21,14 @@ if (mode === 'waybill') {
   const commands = connectRedis(url, 'commands', log)
   await redisReady(commands)
   const queues = ['bench']
-  const bridge = new Bridge({ reader: createJobReader(commands, prefix), queues, log })
+  const reader = createJobReader(commands, prefix)
+  const bridge = new Bridge({ reader, queues, log })
   const blocking = connectRedis(url, 'blocking', log)
-  await createRedisTail({ blocking, commands, prefix, queues, log }).start(bridge)
-  createSocketServer({ http, bridge, isAllowed: () => true, workers: () => undefined, log })
+  const tail = createRedisTail({ blocking, commands, prefix, queues, log })
+  await tail.start(bridge)
+  const ops = createOpsFeed({ reader, queues, workers: () => undefined, tail, log })
+  const open = { isAllowed: () => true, mayWatch: async () => true }
+  createSocketServer({ http, bridge, ops, ...open, workers: () => undefined, log })
 } else {
   const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false })
   const connection = new Redis(url, { maxRetriesPerRequest: null })

@@ -2,6 +2,7 @@ import type { Gone } from '#components/live/live-watch.ts'
 
 const words: Record<Gone, string> = {
   expired: 'The time this job was kept for is over. Its result and files are no longer on the server.',
+  forbidden: 'You may not see this job any more.',
   removed: 'This job was removed. Its result and files are no longer on the server.',
   unknown: 'The server no longer knows this job. It was removed, or the queue was emptied.',
 }

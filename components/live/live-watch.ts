@@ -2,14 +2,15 @@ import { applyJobEvents, type Board, columnOf, emptyBoard } from '#core/board.ts
 import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
+import type { Ops } from '#core/ops.ts'
 import type { Changes, Cursor, Mark, WatchAck } from '#core/protocol.ts'
 import type { Counts, View } from '#core/view.ts'
 
 /** Ids of the jobs in each state, newest first. */
 export type Columns = Readonly<Record<JobState, readonly string[]>>
 
-/** Why a watched job is not there: it never was, it was removed, or its time was up. */
-export type Gone = 'unknown' | 'removed' | 'expired'
+/** Why what is watched is not there: it never was, it was removed, its time was up, or it is not for this person. */
+export type Gone = 'unknown' | 'removed' | 'expired' | 'forbidden'
 
 /** Whether a message goes on from the one before it: it does, it came once more, or something between them is missing. */
 export type Continuity = 'whole' | 'repeated' | 'broken'
@@ -21,6 +22,8 @@ export class LiveWatch {
   /** Whether the server has answered once. What is known then stays until it is replaced, also while offline. */
   ready = false
   counts: Counts | undefined
+  /** What operators watch; only a view of that has it. */
+  ops: Ops | undefined
   cursor: Cursor | undefined
   gone: Gone | undefined
   #board: Board = emptyBoard
@@ -72,18 +75,20 @@ export class LiveWatch {
     // would leave a hole.
     this.#n = 0
     this.counts = ack.counts ?? this.counts
+    this.ops = ack.ops ?? this.ops
     this.ready = true
     this.#settleGone('unknown')
     return true
   }
 
-  receiveChanges({ n, cursor, events, counts, dropped = [] }: Changes): Continuity {
+  receiveChanges({ n, cursor, events, counts, ops, dropped = [] }: Changes): Continuity {
     const continuity = this.#continuity(n - 1, cursor)
     if (continuity !== 'whole') return continuity
     this.#n = n
     this.cursor = cursor
     this.#board = without(applyJobEvents(this.#board, events), dropped)
     this.counts = counts ?? this.counts
+    this.ops = ops ?? this.ops
     this.#settleGone(events.some((event) => event.type === 'expired') ? 'expired' : 'removed')
     return 'whole'
   }

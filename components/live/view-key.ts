@@ -9,6 +9,8 @@ export function viewKey(view: View): string {
       return JSON.stringify(['job', view.id, view.logs ?? false])
     case 'jobs':
       return JSON.stringify(['jobs', sorted(view.ids)])
+    case 'ops':
+      return JSON.stringify(['ops'])
     case 'board':
       return JSON.stringify(['board', view.perState, sorted(view.filter?.types), sorted(view.filter?.tags)])
   }

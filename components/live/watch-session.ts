@@ -29,8 +29,12 @@ const patienceMs = 2_500
 /** Signs that the page woke up come in twos and threes. One question is enough for all of them. */
 const wakeAskEveryMs = 1_000
 
-/** Codes with which the server refuses to watch a job that is not there; any other refusal is tried again. */
-const goneCodes: Record<string, Gone | undefined> = { unknown_job: 'unknown', expired: 'expired' }
+/** Codes with which the server refuses for good; any other refusal is tried again. */
+const goneCodes: Record<string, Gone | undefined> = {
+  unknown_job: 'unknown',
+  expired: 'expired',
+  forbidden: 'forbidden',
+}
 
 /** One view's talk with the server: asks for it, and asks again whenever something was lost. */
 export class WatchSession {

@@ -5,28 +5,17 @@ import { formatJobId } from '#core/job-id.ts'
 import type { Cursor } from '#core/protocol.ts'
 import { isSame } from '#core/same.ts'
 import type { StreamId } from '#core/stream-id.ts'
-import type { Counts, View } from '#core/view.ts'
+import type { JobsView } from '#core/view.ts'
 import { createSerial } from '#server/serial.ts'
 import type { TailBatch, TailEntry, TailListener } from '#server/tail/event-tail.ts'
 import type { FeedSubscriber } from './broadcast.ts'
 import { Debounce } from './debounce.ts'
 import { Feed } from './feed.ts'
 import { FeedSet } from './feed-set.ts'
+import type { Opened } from './opened.ts'
 import { lineEveryMs, newPlace, waitingIn } from './places-in-line.ts'
 import { needsRead, translate } from './translate.ts'
 import { ViewReader, type ViewReaderOptions } from './view-reader.ts'
-
-/**
- * What somebody who starts to watch gets at once: the jobs of the view, or, when it goes on from a cursor, nothing: then what was
- * missed comes first among the changes.
- */
-export type Opened = {
-  counts?: Counts
-  cursor: Cursor
-  /** How far this view has been told by now; undefined while something waits to be told. */
-  told(): Cursor | undefined
-  close(): void
-} & ({ mode: 'snapshot'; jobs: Job[] } | { mode: 'replay' })
 
 /**
  * Turns what the tail reads into what browsers watch. Holds only jobs that are in a watched view; reads Redis once for a new view
@@ -50,7 +39,7 @@ export class Bridge implements TailListener {
   }
 
   /** Watches a view, going on from `cursor` where that is possible. Rejects when Redis cannot be read. */
-  open(view: View, subscriber: FeedSubscriber, cursor?: Cursor): Promise<Opened> {
+  open(view: JobsView, subscriber: FeedSubscriber, cursor?: Cursor): Promise<Opened> {
     return this.serial(async () => {
       const feed = this.feeds.of(view) ?? (await this.createFeed(view))
       feed.join(subscriber)
@@ -108,7 +97,7 @@ export class Bridge implements TailListener {
     })
   }
 
-  private async createFeed(view: View): Promise<Feed> {
+  private async createFeed(view: JobsView): Promise<Feed> {
     const feed = new Feed(view, this.told.streams)
     let isNews = false
     for (const snapshot of await this.reader.view(view)) {

@@ -1,5 +1,5 @@
 import type { Job } from '#core/job.ts'
-import type { View } from '#core/view.ts'
+import type { JobsView } from '#core/view.ts'
 import type { Feed } from './feed.ts'
 
 /** How long a feed goes on without watchers: a browser that was cut off comes back within that time and misses nothing. */
@@ -20,7 +20,7 @@ export class FeedSet {
     return this.byView.values()
   }
 
-  of(view: View): Feed | undefined {
+  of(view: JobsView): Feed | undefined {
     return this.byView.get(JSON.stringify(view))
   }
 

@@ -3,11 +3,11 @@ import { boardOf } from '#core/board.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { jobStates } from '#core/job-state.ts'
 import { jobOf } from '#core/testing/job-of.ts'
-import { type Counts, noCounts, type View } from '#core/view.ts'
+import { type Counts, type JobsView, noCounts } from '#core/view.ts'
 import type { FeedSubscriber } from './broadcast.ts'
 import { Feed, type FeedChanges } from './feed.ts'
 
-const board: View = { kind: 'board', perState: 2 }
+const board: JobsView = { kind: 'board', perState: 2 }
 const progressed: JobEvent = {
   ...{ id: 'mail:1', version: '11-0', attempt: 1 },
   type: 'progressed',
@@ -33,7 +33,7 @@ function flushed(feed: Feed, counts: Counts | undefined): FeedChanges | undefine
   return told
 }
 
-test.each<[View, string, boolean]>([
+test.each<[JobsView, string, boolean]>([
   [board, 'anything', true],
   [{ kind: 'job', id: 'mail:1' }, 'mail', true],
   [{ kind: 'job', id: 'mail:1' }, 'images', false],
@@ -43,7 +43,7 @@ test.each<[View, string, boolean]>([
   expect(new Feed(view, {}).needs(queue)).toBe(needs)
 })
 
-test.each<[View, boolean]>([
+test.each<[JobsView, boolean]>([
   [board, true],
   [{ ...board, filter: { types: ['mail'] } }, true],
   [{ ...board, filter: { types: ['images'] } }, false],

@@ -3,8 +3,9 @@ import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { parseJobId, randomId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
+import type { Ops } from '#core/ops.ts'
 import type { Cursor } from '#core/protocol.ts'
-import { type Counts, matchesFilter, type View } from '#core/view.ts'
+import { type Counts, type JobsView, matchesFilter } from '#core/view.ts'
 import { Broadcast, type FeedSubscriber } from './broadcast.ts'
 import { FeedHistory, type Positions } from './feed-history.ts'
 
@@ -13,6 +14,8 @@ export interface FeedChanges {
   events: JobEvent[]
   dropped: string[]
   counts?: Counts
+  /** What operators watch; of the views that show jobs none has it. */
+  ops?: Ops
 }
 
 /**
@@ -32,7 +35,7 @@ export class Feed {
   leftAt: number | undefined
 
   constructor(
-    readonly view: View,
+    readonly view: JobsView,
     positions: Positions,
   ) {
     this.history = new FeedHistory(positions)

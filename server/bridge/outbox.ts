@@ -1,4 +1,5 @@
 import type { JobEvent } from '#core/job-event.ts'
+import type { Ops } from '#core/ops.ts'
 import type { Counts } from '#core/view.ts'
 import { jsonOnce } from '#server/json-once.ts'
 import type { FeedChanges } from './feed.ts'
@@ -12,9 +13,10 @@ export class Outbox {
   private readonly lastProgress = new Map<string, number>()
   private dropped = new Set<string>()
   private counts: Counts | undefined
+  private ops: Ops | undefined
 
   get isEmpty(): boolean {
-    return this.events.size === 0 && this.dropped.size === 0 && !this.counts
+    return this.events.size === 0 && this.dropped.size === 0 && !this.counts && !this.ops
   }
 
   /** What waits, in bytes of JSON: what a client that does not keep up costs. */
@@ -24,19 +26,22 @@ export class Outbox {
     return bytes
   }
 
-  add({ events, dropped, counts }: FeedChanges): void {
+  add({ events, dropped, counts, ops }: FeedChanges): void {
     for (const event of events) this.addEvent(event)
     for (const id of dropped) this.dropped.add(id)
     this.counts = counts ?? this.counts
+    this.ops = ops ?? this.ops
   }
 
   /** Hands over everything that waits and is empty afterwards. */
   take(): FeedChanges {
-    const changes = { events: [...this.events.values()], dropped: [...this.dropped], counts: this.counts }
+    const { counts, ops } = this
+    const changes = { events: [...this.events.values()], dropped: [...this.dropped], counts, ...(ops && { ops }) }
     this.events = new Map()
     this.lastProgress.clear()
     this.dropped = new Set()
     this.counts = undefined
+    this.ops = undefined
     return changes
   }
 

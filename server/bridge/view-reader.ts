@@ -1,5 +1,5 @@
 import { parseJobId } from '#core/job-id.ts'
-import { addCounts, type Counts, noCounts, type View } from '#core/view.ts'
+import { addCounts, type Counts, type JobsView, noCounts } from '#core/view.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
 
@@ -19,7 +19,7 @@ export class ViewReader {
   constructor(private readonly options: ViewReaderOptions) {}
 
   /** Everything a view shows, queue by queue. A job of a queue that is not followed is not there. */
-  async view(view: View): Promise<QueueSnapshot[]> {
+  async view(view: JobsView): Promise<QueueSnapshot[]> {
     const snapshots = await Promise.all(this.readingsOf(view))
     for (const { queue, counts } of snapshots) this.counts.set(queue, counts)
     return snapshots
@@ -48,7 +48,7 @@ export class ViewReader {
   }
 
   /** The counts a view shows, from those of the queues. */
-  countsOf(view: View): Counts | undefined {
+  countsOf(view: JobsView): Counts | undefined {
     // Tags cross the queues; only who reads all jobs could count them.
     if (view.kind !== 'board' || view.filter?.tags) return undefined
     return this.ofTypes(view.filter?.types)
@@ -56,7 +56,7 @@ export class ViewReader {
       .reduce(addCounts, noCounts)
   }
 
-  private readingsOf(view: View): Promise<QueueSnapshot>[] {
+  private readingsOf(view: JobsView): Promise<QueueSnapshot>[] {
     const { reader, queues } = this.options
     if (view.kind === 'board') {
       const { types, tags } = view.filter ?? {}

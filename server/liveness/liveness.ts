@@ -5,7 +5,7 @@ import { createActiveJobs } from './active-jobs.ts'
 import { Janitor } from './janitor.ts'
 import { createLeadership } from './leadership.ts'
 import { createQuarantine } from './quarantine.ts'
-import { beatEveryMs, beatLifeMs, createWorkerRegistry } from './worker-registry.ts'
+import { beatEveryMs, beatLifeMs, createWorkerRegistry, type WorkerBeat } from './worker-registry.ts'
 
 export interface LivenessOptions {
   redis: Redis
@@ -20,6 +20,8 @@ export interface LivenessOptions {
 export interface Liveness {
   /** How many worker processes are alive; undefined while that cannot be known. From memory: it costs nothing to ask. */
   workersOnline(): number | undefined
+  /** The worker processes that are alive, as they last said; undefined while that cannot be known. */
+  workers(): readonly WorkerBeat[] | undefined
   close(): Promise<void>
 }
 
@@ -37,7 +39,7 @@ export function startLiveness(options: LivenessOptions): Liveness {
     queues,
     log,
   })
-  let online: number | undefined
+  let online: readonly WorkerBeat[] | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
   // Beats that ran out while Redis was away, or before this process began to listen, say nothing about the workers.
@@ -51,7 +53,7 @@ export function startLiveness(options: LivenessOptions): Liveness {
       if (now - heardAt > 2 * everyMs) listeningSince = now
       heardAt = now
       const complete = now - listeningSince >= lifeMs
-      online = workers.length > 0 || complete ? workers.length : undefined
+      online = workers.length > 0 || complete ? workers : undefined
       if (await leadership.hold()) await janitor.round({ workers, complete })
     } catch (error) {
       online = undefined
@@ -68,7 +70,8 @@ export function startLiveness(options: LivenessOptions): Liveness {
   run()
 
   return {
-    workersOnline: () => online,
+    workersOnline: () => online?.length,
+    workers: () => online,
     async close() {
       closed = true
       clearTimeout(timer)

@@ -12,6 +12,7 @@ export interface QueueSnapshot {
   queue: string
   version: StreamId
   counts: Counts
+  paused: boolean
   jobs: Job[]
 }
 
@@ -39,7 +40,7 @@ export function createJobReader(redis: Redis, prefix: string): JobReader {
     const base = queueKey(prefix, queue, '')
     const reply = await redis.waybillSnapshot(`${base}events`, base, newest, ...ids)
     const { version, paused, counts, rows } = snapshotReplySchema.parse(reply)
-    return { queue, version, counts, jobs: rows.map((row) => jobFromRow(row, { queue, version, paused })) }
+    return { queue, version, counts, paused, jobs: rows.map((row) => jobFromRow(row, { queue, version, paused })) }
   }
 
   return {

@@ -1,11 +1,16 @@
+import type { IncomingMessage } from 'node:http'
 import type { Cursor, ResetReason, WatchAck, WatchRequest } from '#core/protocol.ts'
-import type { Bridge, Opened } from '#server/bridge/bridge.ts'
+import type { View } from '#core/view.ts'
+import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement, FeedSubscriber } from '#server/bridge/broadcast.ts'
+import type { Opened } from '#server/bridge/opened.ts'
 import { Outbox } from '#server/bridge/outbox.ts'
 import type { Log } from '#server/log.ts'
+import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { type ClientSocket, keepsUp } from './keeps-up.ts'
 
 interface Watch {
+  readonly view: View
   /** Undefined while it is being opened. */
   opened?: Opened
   n: number
@@ -25,6 +30,9 @@ const maxHeldBytes = 1024 * 1024
 
 export interface ClientOptions {
   bridge: Bridge
+  ops: OpsFeed
+  /** Asked for every watch, and again and again while it lasts. */
+  mayWatch(request: IncomingMessage, view: View): Promise<boolean>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
   log: Log
@@ -49,19 +57,23 @@ export class Client {
     if (this.watches.size >= maxWatches) {
       return ack({ ok: false, code: 'too_many', detail: `A page may have ${maxWatches} watches at a time.` })
     }
-    const watch: Watch = { held: new Outbox(), n: 0 }
+    const watch: Watch = { view, held: new Outbox(), n: 0 }
     this.watches.set(name, watch)
     try {
       const subscriber: FeedSubscriber = {
         changes: (announcement) => this.tell(name, watch, announcement),
         reset: (reason) => this.reset(name, watch, reason),
       }
-      const opened = await this.options.bridge.open(view, subscriber, from)
+      if (!(await this.mayWatch(view))) {
+        this.watches.delete(name)
+        return ack(refusal(view))
+      }
+      const opened = await this.open(view, subscriber, from)
       // The client may have left, or asked for something else under this name, while Redis was read.
       if (this.watches.get(name) !== watch) return opened.close()
       const { mode, counts, cursor } = opened
-      const jobs = opened.mode === 'snapshot' ? opened.jobs : undefined
-      ack({ ok: true, mode, cursor, jobs, counts, now: Date.now(), workers: this.options.workers() })
+      const { jobs, ops } = opened.mode === 'snapshot' ? opened : {}
+      ack({ ok: true, mode, cursor, jobs, counts, ops, now: Date.now(), workers: this.options.workers() })
       // Only now: changes must never overtake the snapshot they build on.
       watch.opened = opened
       watch.cursor = cursor
@@ -77,6 +89,13 @@ export class Client {
   unwatch(name: string): void {
     this.watches.get(name)?.opened?.close()
     this.watches.delete(name)
+  }
+
+  /** Ends the watches of what this client may not see any more. */
+  async recheck(): Promise<void> {
+    for (const [name, watch] of this.watches) {
+      if (!(await this.mayWatch(watch.view))) this.reset(name, watch, 'authz')
+    }
   }
 
   /** Says that the connection lives, and what time it is. */
@@ -96,6 +115,24 @@ export class Client {
     for (const name of [...this.watches.keys()]) this.unwatch(name)
   }
 
+  private open(view: View, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {
+    const { bridge, ops } = this.options
+    return view.kind === 'ops' ? ops.open(subscriber) : bridge.open(view, subscriber, from)
+  }
+
+  /** Whoever cannot be asked about has no right. */
+  private async mayWatch(view: View): Promise<boolean> {
+    try {
+      return await this.options.mayWatch(this.socket.request, view)
+    } catch (error) {
+      this.options.log.error(
+        { err: error, socket: this.socket.id },
+        'Whether a view may be watched could not be found out.',
+      )
+      return false
+    }
+  }
+
   private tell(name: string, watch: Watch, announcement: Announcement): void {
     if (watch.opened && watch.held.isEmpty && keepsUp(this.socket)) {
       this.send(name, watch, announcement)
@@ -106,11 +143,11 @@ export class Client {
     if (watch.opened) this.holdBack()
   }
 
-  private send(name: string, watch: Watch, { events, dropped, counts, cursor }: Announcement): void {
+  private send(name: string, watch: Watch, { events, dropped, counts, ops, cursor }: Announcement): void {
     watch.n += 1
     watch.cursor = cursor
     const fallen = dropped.length > 0 ? dropped : undefined
-    this.socket.emit('changes', { watch: name, n: watch.n, cursor, events, counts, dropped: fallen })
+    this.socket.emit('changes', { watch: name, n: watch.n, cursor, events, counts, ops, dropped: fallen })
   }
 
   private sendHeld(): void {
@@ -150,3 +187,9 @@ export class Client {
     this.socket.emit('reset', { watch: name, reason, afterMs: reason === 'overflow' ? 1_000 : 0 })
   }
 }
+
+/** A job one may not see is as unknown as one that is not there. */
+const refusal = ({ kind }: View): WatchAck =>
+  kind === 'job' || kind === 'jobs'
+    ? { ok: false, code: 'unknown_job', detail: 'There is no such job, or you may not see it.' }
+    : { ok: false, code: 'forbidden', detail: 'You may not watch this.' }

@@ -5,17 +5,31 @@ import { promisify } from 'node:util'
 import { io, type Socket } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Changes, ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
+import type { View } from '#core/view.ts'
+import { createOpsFeed } from '#server/ops/ops-feed.ts'
 import { startPipeline } from '#server/testing/start-pipeline.ts'
 import { quietLog } from '#server/testing/test-redis.ts'
 import { createSocketServer } from './socket-server.ts'
 
+const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [] }
 const board = { kind: 'board', perState: 50 } as const
 
-async function start(isAllowed = () => true) {
+interface Rights {
+  isAllowed?(): boolean
+  mayWatch?(view: View): boolean
+}
+
+async function start({ isAllowed = () => true, mayWatch = () => true }: Rights = {}) {
   const pipeline = await startPipeline(['mail'])
+  const { reader, tail } = pipeline
+  const workers = () => [worker]
+  const ops = createOpsFeed({ reader, queues: ['mail'], workers, tail, log: quietLog, everyMs: 10 })
+  onTestFinished(() => ops.close())
   const http = createServer()
   const sockets = createSocketServer({
-    ...{ http, bridge: pipeline.bridge, isAllowed, workers: () => 3, log: quietLog },
+    ...{ http, bridge: pipeline.bridge, ops, isAllowed, workers: () => 3, log: quietLog },
+    mayWatch: async (_request, view) => mayWatch(view),
+    recheckMs: 20,
     stuckMs: 200,
   })
   await once(http.listen(0, '127.0.0.1'), 'listening')
@@ -99,10 +113,64 @@ test.each([
 })
 
 test('who may not connect does not', async () => {
-  const { connect } = await start(() => false)
+  const { connect } = await start({ isAllowed: () => false })
   const socket = await connect()
   await new Promise<void>((resolve) => void socket.on('connect_error', () => resolve()))
   expect(socket.connected).toBe(false)
+})
+
+test('operators see queues and workers as they are, and then what changes', async () => {
+  const { connect, queues } = await start()
+  const socket = await connect()
+  const paused = new Promise<Changes>((resolve) => {
+    socket.on('changes', (changes) => {
+      if (changes.ops?.queues[0]?.paused) resolve(changes)
+    })
+  })
+  const counts = { pending: 0, running: 0, success: 0, failure: 0 }
+  const ops = { queues: [{ name: 'mail', counts, paused: false }], workers: [worker], caughtUp: true, badEntries: 0 }
+  expect(await watchOn(socket, { watch: 'o', view: { kind: 'ops' } })).toMatchObject({
+    ok: true,
+    mode: 'snapshot',
+    ops,
+  })
+  await queues.get('mail').add('mail', {})
+  await queues.get('mail').pause()
+  expect(await paused).toMatchObject({ watch: 'o', ops: { queues: [{ counts: { ...counts, pending: 1 } }] } })
+})
+
+test.each<[View, string]>([
+  [board, 'forbidden'],
+  [{ kind: 'ops' }, 'forbidden'],
+  [{ kind: 'job', id: 'mail:j_1' }, 'unknown_job'],
+  [{ kind: 'jobs', ids: ['mail:j_1'] }, 'unknown_job'],
+])('[G10] nobody watches %j who may not', async (view, code) => {
+  const { connect, queues } = await start({ mayWatch: () => false })
+  await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
+  const ack = await watchOn(await connect(), { watch: 'w', view })
+  expect(ack).toEqual({ ok: false, code, detail: expect.any(String) })
+})
+
+test('[G10] a right that is taken away ends the watches that are open, and nothing follows', async () => {
+  const allowed = new Set<string>(['board', 'job'])
+  const { connect, queues } = await start({ mayWatch: ({ kind }) => allowed.has(kind) })
+  const socket = await connect()
+  const heard: Changes[] = []
+  const arrived = new Promise<void>((resolve) => {
+    socket.on('changes', (changes) => {
+      heard.push(changes)
+      if (changes.watch === 'own') resolve()
+    })
+  })
+  await watchOn(socket, { watch: 'all', view: board })
+  await watchOn(socket, { watch: 'own', view: { kind: 'job', id: 'mail:j_1' } })
+  const reset = new Promise((resolve) => void socket.on('reset', resolve))
+  allowed.delete('board')
+  expect(await reset).toEqual({ watch: 'all', reason: 'authz', afterMs: 0 })
+  await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
+  await arrived
+  expect(heard.map(({ watch }) => watch)).toEqual(['own'])
+  expect(await watchOn(socket, { watch: 'again', view: board })).toMatchObject({ ok: false, code: 'forbidden' })
 })
 
 test('[G11] a client that stops reading is let go, and the others do not notice', async () => {

@@ -7,21 +7,28 @@ import {
   watchRequestSchema,
 } from '#core/protocol.ts'
 import { markIntervalMs, socketPath } from '#core/socket-settings.ts'
+import type { View } from '#core/view.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Log } from '#server/log.ts'
+import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { changesParser } from './changes-encoder.ts'
 import { Client } from './client.ts'
 
 export interface SocketServerOptions {
   http: HttpServer
   bridge: Bridge
+  ops: OpsFeed
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean
+  /** Whether the sender of the handshake may watch a view. Asked for every watch, and again while it is open. */
+  mayWatch(request: IncomingMessage, view: View): Promise<boolean>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
   log: Log
   /** A client that took nothing for so long is disconnected. Default 15 s. */
   stuckMs?: number
+  /** How often rights are checked again, in milliseconds. Default 4 s: one that is taken away must end within five (G10). */
+  recheckMs?: number
 }
 
 export interface SocketServer {
@@ -30,7 +37,7 @@ export interface SocketServer {
 }
 
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { http, bridge, isAllowed, workers, log, stuckMs = 15_000 } = options
+  const { http, isAllowed, stuckMs = 15_000, recheckMs = 4_000 } = options
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     path: socketPath,
     parser: changesParser,
@@ -46,7 +53,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const clients = new Set<Client>()
 
   io.on('connection', (socket) => {
-    const client = new Client(socket, { bridge, workers, log, stuckMs })
+    const client = new Client(socket, { ...options, stuckMs })
     clients.add(client)
     socket.on('watch', async (request, ack) => {
       if (typeof ack !== 'function') return
@@ -68,10 +75,14 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const marks = setInterval(() => {
     for (const client of clients) client.mark()
   }, markIntervalMs)
+  const rechecks = setInterval(() => {
+    for (const client of clients) void client.recheck()
+  }, recheckMs)
 
   return {
     async close() {
       clearInterval(marks)
+      clearInterval(rechecks)
       for (const client of clients) client.close()
       await io.close()
     },

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import { applyJobEvents, type Board, boardOf } from '#core/board.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import type { Cursor } from '#core/protocol.ts'
-import type { Counts, View } from '#core/view.ts'
+import type { Counts, JobsView } from '#core/view.ts'
 import { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement } from '#server/bridge/broadcast.ts'
 import { createQueues } from '#server/queues.ts'
@@ -31,14 +31,14 @@ export async function startPipeline(queueNames: readonly string[]) {
     reader,
     bridge,
     tail,
-    watch: (view: View, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),
+    watch: (view: JobsView, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),
   }
 }
 
 /** A model of a browser: folds what it is told, and remembers it. */
 export async function watch(
   bridge: Bridge,
-  view: View,
+  view: JobsView,
   from: { cursor?: Cursor; board: Board } = { board: new Map() },
 ) {
   let board: Board = new Map()
