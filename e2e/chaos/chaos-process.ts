@@ -18,6 +18,8 @@ export interface ProcessOptions {
 export class ChaosProcess {
   #child: ChildProcess | undefined
   #log = ''
+  /** Whether the last start came to its end. */
+  #isUp = false
   #paused = false
   /** How often it ended although nobody here ended it. */
   deaths = 0
@@ -37,7 +39,7 @@ export class ChaosProcess {
   }
 
   get isHealthy(): boolean {
-    return this.isRunning && !this.#paused
+    return this.isRunning && this.#isUp && !this.#paused
   }
 
   async start(withinMs = 60_000): Promise<void> {
@@ -48,6 +50,7 @@ export class ChaosProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.#child = child
+    this.#isUp = false
     this.#paused = false
     const read = (text: string) => {
       this.#log += text
@@ -62,6 +65,7 @@ export class ChaosProcess {
     })
     const outcome = await Promise.race([up.then(() => 'up' as const), ended.then(() => 'ended' as const), late])
     clearTimeout(timer)
+    this.#isUp = outcome === 'up'
     if (outcome !== 'up') throw new Error(`${name} was not ready (${outcome}):\n${this.#log.slice(-4_000)}`)
   }
 

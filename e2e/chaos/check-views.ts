@@ -27,18 +27,28 @@ export async function checkCatchUp(world: World): Promise<string[]> {
 }
 
 async function catchUp(world: World, browser: ModelBrowser, healedAt: number): Promise<string[]> {
-  const url = world.stack.healthyWeb.directUrl
-  const fresh = await readFresh(
-    url,
-    browser.watched.map(({ view }) => view),
-  )
+  const read = () =>
+    readFresh(
+      world.stack.healthyWeb.directUrl,
+      browser.watched.map(({ view }) => view),
+    )
+  let fresh = await read()
   const behind = () => browser.watched.filter(({ live }, i) => fresh[i] && !hasCaughtUp(live, fresh[i]))
-  const isThere = () => browser.transport.connectedAt !== undefined && behind().length === 0
+  const isThere = async () => {
+    if (browser.transport.connectedAt === undefined) return false
+    // Right after Redis is back a node may still answer in the name of the old data, and nobody can catch up with that.
+    const epochs = browser.watched.map(({ live }, i) => [live.cursor?.epoch, fresh[i]?.cursor?.epoch])
+    if (epochs.some(([mine, theirs]) => mine !== undefined && mine !== theirs)) fresh = await read()
+    return behind().length === 0
+  }
   try {
     await waitUntil('Catching up', isThere, reconnectWithinMs)
   } catch {
-    const views = behind().map(({ view }) => JSON.stringify(view))
-    return [`C4 ${browser.name} never caught up after healing: ${views.join(', ')}`]
+    const views = behind().map(({ view, live }) => `${JSON.stringify(view)} at ${JSON.stringify(live.cursor)}`)
+    const { state } = browser.connection
+    return [
+      `C4 ${browser.name} (${state}) never caught up with ${JSON.stringify(fresh[0]?.cursor)} after healing: ${views.join(', ')}`,
+    ]
   }
   const usableAt = Math.max(healedAt, browser.transport.connectedAt ?? healedAt)
   const took = Math.round(performance.now() - usableAt)

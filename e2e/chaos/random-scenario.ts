@@ -60,13 +60,14 @@ const harms: Record<FaultKind, Harm> = {
 /** The scenario a seed stands for: several faults that overlap as they like. */
 export function randomScenario(seed: number): Scenario {
   const schedule = scheduleOf(seed)
-  const crashes = schedule.filter(({ kind }) => kind === 'kill worker' || kind === 'stop worker').length
+  const count = (...kinds: readonly FaultKind[]) => schedule.filter(({ kind }) => kinds.includes(kind)).length
   return {
     id: `seed ${seed}`,
     title: schedule
       .map(({ atMs, kind, node, lastsMs }) => `${atMs} ms ${kind} ${node + 1} for ${lastsMs} ms`)
       .join(', '),
-    extraRuns: crashes,
+    extraRuns: count('kill worker', 'stop worker'),
+    lostHandouts: count('kill redis'),
     async run(world) {
       await Promise.all(
         schedule.map(async (plan) => {

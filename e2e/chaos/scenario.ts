@@ -14,6 +14,11 @@ export interface Scenario {
   respawnWorkers?: boolean
   /** How often the fault may make a job run again; 0 when not given. */
   extraRuns?: number
+  /**
+   * How often a job may be handed out to nobody: Redis gave it to a worker and died before the answer arrived. That counts as an
+   * attempt, though none ran. 0 when not given.
+   */
+  lostHandouts?: number
   /** What happens to messages on their way into the first browser. */
   tamper?: () => Tamper
   /** Some jobs stay in line at the end: nobody is there to run them, or they cannot be run. */

@@ -17,6 +17,7 @@ export const redisFaults: Scenario[] = [
   {
     id: 'F6',
     title: 'Redis is killed and back after three seconds: nothing that was accepted is lost',
+    lostHandouts: 1,
     async run(world) {
       const { process } = world.stack.redis
       await process.kill()
