@@ -8,6 +8,7 @@ import { Outbox } from '#server/bridge/outbox.ts'
 import type { Log } from '#server/log.ts'
 import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { type ClientSocket, keepsUp } from './keeps-up.ts'
+import { sendChanges } from './send-changes.ts'
 
 interface Watch {
   readonly view: View
@@ -143,11 +144,10 @@ export class Client {
     if (watch.opened) this.holdBack()
   }
 
-  private send(name: string, watch: Watch, { events, dropped, counts, ops, cursor }: Announcement): void {
+  private send(name: string, watch: Watch, announcement: Announcement): void {
     watch.n += 1
-    watch.cursor = cursor
-    const fallen = dropped.length > 0 ? dropped : undefined
-    this.socket.emit('changes', { watch: name, n: watch.n, cursor, events, counts, ops, dropped: fallen })
+    watch.cursor = announcement.cursor
+    sendChanges(this.socket, name, watch.n, announcement)
   }
 
   private sendHeld(): void {

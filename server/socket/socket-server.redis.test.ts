@@ -70,6 +70,17 @@ test('a watch is answered with a snapshot, then come changes with dense numbers'
   expect(seen.map(({ n }) => n)).toEqual(seen.map((_, i) => i + 1))
 })
 
+test('a client without WebSocket is told the same', async () => {
+  const { connect, queues } = await start()
+  const [polling, socket] = [await connect({ transports: ['polling'] }), await connect()]
+  const told = [polling, socket].map((each) => new Promise<Changes>((resolve) => void each.on('changes', resolve)))
+  for (const each of [polling, socket]) await watchOn(each, { watch: 'é"1', view: board })
+  await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
+  const [first, second] = await Promise.all(told)
+  expect(first).toMatchObject({ watch: 'é"1', n: 1, events: [{ type: 'submitted', id: 'mail:j_1' }] })
+  expect(second).toEqual(first)
+})
+
 test('a burst of progress of one job is a few messages, and the last one is right', async () => {
   const { connect, queues, commands, prefix } = await start()
   const job = await queues.get('mail').add('mail', {}, { jobId: 'j_1' })

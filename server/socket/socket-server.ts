@@ -11,7 +11,6 @@ import type { View } from '#core/view.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Log } from '#server/log.ts'
 import type { OpsFeed } from '#server/ops/ops-feed.ts'
-import { changesParser } from './changes-encoder.ts'
 import { Client } from './client.ts'
 
 export interface SocketServerOptions {
@@ -40,7 +39,6 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const { http, isAllowed, stuckMs = 15_000, recheckMs = 4_000 } = options
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     path: socketPath,
-    parser: changesParser,
     serveClient: false,
     destroyUpgrade: false,
     transports: ['websocket', 'polling'],
