@@ -6,6 +6,7 @@ import { parseJobId } from '#core/job-id.ts'
 import { compareStreamIds } from '#core/stream-id.ts'
 import { retryJob } from '#server/commands/retry-job.ts'
 import { submitJob } from '#server/commands/submit-job.ts'
+import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { startPipeline } from '#server/testing/start-pipeline.ts'
 import { quietLog, testConnection, testFolder } from '#server/testing/test-redis.ts'
@@ -27,10 +28,12 @@ async function start(definitions: Record<string, AnyJobDefinition>) {
     log: quietLog,
   })
   onTestFinished(() => workers.close())
-  const submit = (type: string, input: unknown) => {
+  const idempotency = createIdempotency(pipeline.commands, pipeline.prefix)
+  const submit = async (type: string, input: unknown) => {
     const definition = definitions[type]
     if (!definition) throw new Error(`No definition of ${type}.`)
-    return submitJob({ queues: pipeline.queues, paths, samplesDir: '' }, definition, { type, input })
+    const services = { queues: pipeline.queues, paths, samplesDir: '', idempotency }
+    return (await submitJob(services, 'anonymous', { definition, request: { type, input } })).answer
   }
   const fresh = async (id: string): Promise<Job | undefined> => {
     const address = parseJobId(id)

@@ -1,45 +1,77 @@
 import { join } from 'node:path'
-import type { Redis } from 'ioredis'
-import { type Environment, readEnvironment } from '#server/env.ts'
+import { type Cancels, createCancels } from '#server/cancel/cancels.ts'
+import type { Environment } from '#server/env.ts'
+import { createIdempotency, type Idempotency } from '#server/idempotency/idempotency.ts'
 import { createLog, type Log } from '#server/log.ts'
+import { createLogReader, type LogReader } from '#server/logs/log-reader.ts'
+import { openRedis } from '#server/open-redis.ts'
 import { createQueues, type Queues } from '#server/queues.ts'
 import { createJobReader, type JobReader } from '#server/reader/job-reader.ts'
-import { connectRedis, redisReady } from '#server/redis.ts'
+import { type RedisClient, redisReady } from '#server/redis.ts'
+import { createPins, type Pins } from '#server/retention/pins.ts'
+import { createTombstones, type Tombstones } from '#server/retention/tombstones.ts'
+import { createScheduleStore, type ScheduleStore } from '#server/schedules/schedule-store.ts'
 import { type DataPaths, dataPaths } from '#server/store/data-paths.ts'
+import { createStorageGauge, type StorageGauge } from '#server/store/storage-gauge.ts'
+import { appEnvironment } from './app-environment.ts'
 
 /** What route handlers and pages work with. */
 export interface Services {
   env: Environment
   log: Log
-  redis: Redis
+  redis: RedisClient
   queues: Queues
   reader: JobReader
+  logs: LogReader
+  tombstones: Tombstones
+  pins: Pins
+  cancels: Cancels
+  idempotency: Idempotency
+  schedules: ScheduleStore
+  storage: StorageGauge
   paths: DataPaths
   samplesDir: string
 }
 
-let created: Services | undefined
+/** A person waits: Redis that takes longer is away. */
+const patienceMs = 2_000
+
+let opening: Promise<Services> | undefined
 
 /**
  * Opened at the first request, never at import: a build imports route modules too, and has no Redis. Next loads this module apart
  * from the custom server, so the two share nothing but Redis, and need to share nothing else.
  */
 export async function services(): Promise<Services> {
-  created ??= createServices(readEnvironment(process.env))
+  const deadline = performance.now() + patienceMs
+  opening ??= createServices(appEnvironment())
+  const opened = await opening.catch((error: unknown) => {
+    // Nobody has answered yet what REDIS_URL names: the next request asks again.
+    opening = undefined
+    throw error
+  })
   // A first request may come before the connection is up; when it does not come up, the command itself says so.
-  await redisReady(created.redis, 2_000).catch(() => {})
-  return created
+  await redisReady(opened.redis, deadline - performance.now()).catch(() => {})
+  return opened
 }
 
-function createServices(env: Environment): Services {
+async function createServices(env: Environment): Promise<Services> {
   const log = createLog('web', env.logLevel)
-  const redis = connectRedis(env.redisUrl, 'commands', log)
+  const connect = await openRedis(env, log, patienceMs)
+  const redis = connect('commands')
   return {
     env,
     log,
     redis,
     queues: createQueues(redis, env.prefix),
     reader: createJobReader(redis, env.prefix),
+    logs: createLogReader(redis, env.prefix),
+    tombstones: createTombstones(redis, env.prefix),
+    pins: createPins(redis, env.prefix),
+    cancels: createCancels(redis, env.prefix),
+    idempotency: createIdempotency(redis, env.prefix),
+    schedules: createScheduleStore(redis, env.prefix),
+    storage: createStorageGauge(redis, env.dataDir),
     paths: dataPaths(env.dataDir),
     samplesDir: join(process.cwd(), 'workers', 'samples'),
   }

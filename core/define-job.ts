@@ -2,15 +2,33 @@ import type { z } from 'zod'
 import type { JobFile } from './job.ts'
 import type { Upload } from './upload.ts'
 
+/** Waits `delayMs` every time, or exponentially `delayMs · 2^(failures − 1)`. `jitter` 0..1 takes a random part of that share off. */
+export interface BackoffSteps {
+  type: 'fixed' | 'exponential'
+  delayMs: number
+  jitter?: number
+}
+
+/**
+ * Says how many milliseconds to wait after `failures` failed attempts, the last of which died of `error`. Failures count anew after a
+ * manual retry. If it throws or answers anything but a number from 0 on, exponential steps of a second are taken instead.
+ */
+export type BackoffFunction = (failures: number, error: Error) => number
+
+/** Which errors: those of a class, or those a function says yes to. A function that throws says no. */
+export type ErrorRule = (abstract new (...args: never[]) => Error) | ((error: Error) => boolean)
+
 export interface RetryPolicy {
   /** How often the job may run in all; 1 means no retry. */
   attempts: number
-  /** Exponential waits `delayMs · 2^(failures − 1)`. `jitter` 0..1 takes a random part of that share off. */
-  backoff?: { type: 'fixed' | 'exponential'; delayMs: number; jitter?: number }
-  /** Error classes another attempt cannot help with: the job fails at once. */
-  giveUpOn?: readonly (abstract new (
-    ...args: never[]
-  ) => Error)[]
+  /** How long to wait before the next attempt. Default: not at all. */
+  backoff?: BackoffSteps | BackoffFunction
+  /** No wait is longer, in milliseconds. Default: a day. At most 30 days. */
+  maxDelayMs?: number
+  /** Errors another attempt cannot help with: the job fails at once. */
+  giveUpOn?: readonly ErrorRule[]
+  /** If given, only these errors are worth another attempt; `giveUpOn` goes before it. */
+  retryOn?: readonly ErrorRule[]
 }
 
 export interface ResultPolicy {
@@ -18,6 +36,13 @@ export interface ResultPolicy {
   keepForSeconds?: number | { success: number; failure: number }
   /** `never` forgets what `run` returned; the job still succeeds. */
   store?: 'always' | 'never'
+}
+
+export interface JobLimits {
+  /** How many of these run at a time over all worker processes. Default: no limit but that of each process. */
+  globalConcurrency?: number
+  /** How many of these may begin in `perMs` milliseconds, over all worker processes; every attempt counts. Default: no limit. */
+  rate?: { max: number; perMs: number }
 }
 
 /** Give `percent`, or `current` (with `total`), or only a `message`; what is left out is unknown. */
@@ -29,6 +54,8 @@ export interface ProgressUpdate {
   /** What is counted: `rows`, `bytes`, `mails`. */
   unit?: string
   message?: string
+  /** The larger steps the work consists of: `done` of `total` are behind, and what is counted here is about the one called `label`. */
+  steps?: { done: number; total: number; label?: string }
 }
 
 /** Writes one line to the job's log. Lines are cut at 8 KiB, a job keeps its last 10,000. Never throws. */
@@ -52,11 +79,25 @@ export interface JobFiles {
   write(name: string, content: ByteStream | Uint8Array | string, options?: { mediaType?: string }): Promise<JobFile>
 }
 
+/** What of the environment jobs may depend on. Parsed at the start of each process; it holds passwords. */
+export interface JobEnvironment {
+  /** `smtp://` or `smtps://`, with user and password if the server asks for them. */
+  smtpUrl?: string
+}
+
+/** What became of something that is done at most once. `earlier`: it was not done by this call. */
+export type Once<Answer> = { state: 'done'; answer: Answer; earlier: boolean } | { state: 'unknown' }
+
 /** What a running job is given. */
 export interface JobContext<Stage extends string> {
+  /** `<queue>:<id>`, the same for all attempts. */
+  id: string
   /** Counted from 1; never goes down, also across manual retries and lost workers. */
   attempt: number
-  /** Aborted when the worker shuts down. */
+  /**
+   * Aborted when the job is cancelled (`signal.reason` is a `JobCancelledError`), when the attempt takes too long (a `JobTimeoutError`) and
+   * when the worker stops. Pass it on to whatever takes one, and let what it throws through.
+   */
   signal: AbortSignal
   /** Enters a custom state. Never throws, never waits. */
   stage(name: Stage): void
@@ -64,6 +105,13 @@ export interface JobContext<Stage extends string> {
   progress(update: ProgressUpdate): void
   log: JobLog
   files: JobFiles
+  /**
+   * Runs `act` at most once for each key in the life of the job, over all attempts, crashes and retries: for what must not happen twice and
+   * cannot be taken back. That it begins is on the disk before `act` is called, its answer (JSON, read back by `answer`) afterwards. What
+   * began and has no answer is `unknown`, and is not begun again; so is what `act` threw at. Only a `NotDoneError` lets it be tried again.
+   */
+  once<Answer>(key: string, answer: z.ZodType<Answer>, act: () => Promise<Answer>): Promise<Once<Answer>>
+  env: JobEnvironment
 }
 
 export interface Sample<Input> {
@@ -77,13 +125,23 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Stage extend
   description: string
   /** For demos and tests only: the form says so. */
   rehearsal?: boolean
+  /** Whether jobs of this type can run here; if not, a sentence that says what to do. Default: true. */
+  available?(env: JobEnvironment): true | string
   input: Input
   /** Custom states in the order they usually come, with what a person reads. */
   stages: Record<Stage, string>
   /** Default: one attempt. */
   retry?: RetryPolicy
+  /** How long an attempt may take; one that takes longer has failed with the reason `timeout`. Default: without end. */
+  timeoutMs?: number
+  /** How long `run` may take to clean up once its signal was aborted by a cancel or a timeout. Default: 30 seconds. */
+  graceMs?: number
   /** How many of these one worker process runs at a time. Default 1. */
   concurrency?: number
+  /** For all worker processes together. They hold from the next start of a worker process on. */
+  limits?: JobLimits
+  /** Of jobs that are submitted without one; see there. Default: none, which runs before every job that has one. */
+  priority?: number
   /** Default: kept for 7 days. */
   result?: ResultPolicy
   /** What the card is called, from the input. */
@@ -111,4 +169,13 @@ export const defaultKeepForSeconds = 7 * 24 * 60 * 60
 export function keepForSeconds(definition: Pick<AnyJobDefinition, 'result'>): { success: number; failure: number } {
   const keep = definition.result?.keepForSeconds ?? defaultKeepForSeconds
   return typeof keep === 'number' ? { success: keep, failure: keep } : keep
+}
+
+/** Why jobs of this type cannot run where the environment is `env`, in a sentence; undefined when they can. */
+export function unavailableReason(
+  definition: Pick<AnyJobDefinition, 'available'>,
+  env: JobEnvironment,
+): string | undefined {
+  const available = definition.available?.(env) ?? true
+  return available === true ? undefined : available
 }

@@ -5,27 +5,38 @@ import {
   errorStatus,
   InvalidFileNameError,
   InvalidInputError,
+  JobExpiredError,
   JobIdFormatError,
   JobNotFinishedError,
+  JobNotPinnableError,
   JobNotRetryableError,
+  JobTypeUnavailableError,
   RangeNotSatisfiableError,
   RedisUnavailableError,
-  ResultExpiredError,
-  SubmitUnknownError,
   UnknownFileError,
   UnknownJobError,
   UnknownJobTypeError,
   UploadGoneError,
 } from './errors.ts'
+import {
+  IdempotencyMismatchError,
+  InsufficientStorageError,
+  SubmitInProgressError,
+  SubmitUnknownError,
+} from './submit-errors.ts'
+
+const tombstone = { type: 'mail', label: 'Ada', state: 'success', times: { submittedAt: 0 }, expiredAt: 9 } as const
 
 const errors = [
   new UnknownJobTypeError(['mail']),
+  new JobTypeUnavailableError('mail', 'Set SMTP_URL and start Waybill again.'),
   new InvalidInputError([{ path: 'a.b', message: 'Too long.' }]),
   new UnknownJobError(),
   new JobIdFormatError(),
   new JobNotRetryableError('mail:1', 'success'),
   new JobNotFinishedError('mail:1', 'running'),
-  new ResultExpiredError('mail:1'),
+  new JobExpiredError('mail:1', tombstone),
+  new JobNotPinnableError('mail:1'),
   new UnknownFileError(),
   new InvalidFileNameError(),
   new UploadGoneError('a.csv'),
@@ -34,6 +45,10 @@ const errors = [
   new RangeNotSatisfiableError(10),
   new RedisUnavailableError(new Error('down')),
   new SubmitUnknownError('mail:1', new Error('late')),
+  new IdempotencyMismatchError(),
+  new SubmitInProgressError(),
+  new InsufficientStorageError('memory'),
+  new InsufficientStorageError('disk'),
 ]
 
 test.each(errors.map((error) => [error.name, error] as const))('%s has a status and says a sentence', (name, error) => {

@@ -1,3 +1,5 @@
+import type { Tombstone } from './tombstone.ts'
+
 /** An expected failure with a stable code. Its message says what happened and what to do. Anything else is a bug. */
 export abstract class WaybillError extends Error {
   abstract readonly code: ErrorCode
@@ -5,6 +7,8 @@ export abstract class WaybillError extends Error {
   readonly field?: string
   /** The limit that was passed, if any. */
   readonly limit?: number
+  /** When the same request may succeed, in seconds from now, if that is known. */
+  readonly retryAfterSeconds?: number
   override get name(): string {
     return this.constructor.name
   }
@@ -21,13 +25,19 @@ export const errorStatus = {
   unknown_job_type: 400,
   file_empty: 400,
   file_name: 400,
+  idempotency_key: 400,
   unknown_job: 404,
   unknown_file: 404,
+  unknown_schedule: 404,
   not_found: 404,
   method_not_allowed: 405,
   origin_not_allowed: 403,
   behind_proxy: 403,
+  idempotency_busy: 409,
+  not_cancellable: 409,
   not_finished: 409,
+  schedule_exists: 409,
+  type_unavailable: 409,
   wrong_state: 409,
   expired: 410,
   upload_gone: 410,
@@ -35,10 +45,14 @@ export const errorStatus = {
   content_type: 415,
   range_not_satisfiable: 416,
   host_not_allowed: 421,
+  idempotency_mismatch: 422,
   payload_invalid: 422,
+  upload_in_schedule: 422,
   internal: 500,
   redis_unavailable: 503,
+  schedule_unknown: 503,
   submit_unknown: 503,
+  insufficient_storage: 507,
 } as const satisfies Record<string, number>
 export type ErrorCode = keyof typeof errorStatus
 
@@ -53,6 +67,15 @@ export class UnknownJobTypeError extends WaybillError {
   override readonly field = 'type'
   constructor(known: readonly string[]) {
     super(`There is no such job type. Use one of: ${known.join(', ')}.`)
+  }
+}
+
+/** The job type cannot run here; `reason` says what to do about it. */
+export class JobTypeUnavailableError extends WaybillError {
+  readonly code = 'type_unavailable'
+  override readonly field = 'type'
+  constructor(type: string, reason: string) {
+    super(`Jobs of the type "${type}" cannot be submitted here. ${reason}`)
   }
 }
 
@@ -86,6 +109,13 @@ export class JobNotRetryableError extends WaybillError {
   }
 }
 
+export class JobNotPinnableError extends WaybillError {
+  readonly code = 'wrong_state'
+  constructor(id: string) {
+    super(`Job "${id}" cannot be pinned: only what was submitted here and has ended is kept for a time at all.`)
+  }
+}
+
 export class JobNotFinishedError extends WaybillError {
   readonly code = 'not_finished'
   constructor(
@@ -96,10 +126,16 @@ export class JobNotFinishedError extends WaybillError {
   }
 }
 
-export class ResultExpiredError extends WaybillError {
+/** The job's time is over: it is gone, or is about to go. The answer says what is still known of it. */
+export class JobExpiredError extends WaybillError {
   readonly code = 'expired'
-  constructor(id: string) {
-    super(`The result of job "${id}" was kept for as long as its type says and has expired. Submit the job again.`)
+  constructor(
+    id: string,
+    readonly tombstone: Tombstone,
+  ) {
+    super(
+      `Job "${id}" was kept for as long as its type says and has expired, with its result and files. Submit it again.`,
+    )
   }
 }
 
@@ -136,6 +172,7 @@ export class BadRequestError extends WaybillError {
       | 'utf8_invalid'
       | 'bad_request'
       | 'file_empty'
+      | 'idempotency_key'
       | 'content_type',
     message: string,
     override readonly field?: string,
@@ -160,23 +197,8 @@ export class RangeNotSatisfiableError extends WaybillError {
 
 export class RedisUnavailableError extends WaybillError {
   readonly code = 'redis_unavailable'
+  override readonly retryAfterSeconds = 2
   constructor(cause: unknown) {
     super('The queue does not answer. Nothing was changed; try again in a few seconds.', { cause })
-  }
-}
-
-/** The submit was sent, but no answer came: the job may or may not exist. */
-export class SubmitUnknownError extends WaybillError {
-  readonly code = 'submit_unknown'
-  constructor(
-    readonly id: string,
-    cause: unknown,
-  ) {
-    super(
-      `The queue did not answer in time. The job may have been accepted as "${id}": look it up before you submit again.`,
-      {
-        cause,
-      },
-    )
   }
 }

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { applyJobEvent } from './fold.ts'
 import type { Job } from './job.ts'
 import type { JobEvent, JobEventType } from './job-event.ts'
-import { workerLost } from './job-flags.ts'
+import { cancelling, pinned, workerLost } from './job-flags.ts'
 import { keptAttempts } from './job-limits.ts'
-import { jobStates, nextState, transitions } from './job-state.ts'
+import { isFinished, jobStates, nextState, transitions } from './job-state.ts'
+import { keptUntil } from './kept-until.ts'
 import { anyEvent } from './testing/arbitrary-event.ts'
 import { jobOf } from './testing/job-of.ts'
 
@@ -95,4 +96,77 @@ test('progress of a flagged job changes nothing about the flag, and a flag of an
   const progressed: JobEvent = { ...fact, attempt: 2, type: 'progressed', progress: { percent: 90 } }
   expect(applyJobEvent(job, progressed)).toMatchObject({ progress: { percent: 90 }, flags: [workerLost] })
   expect(applyJobEvent(job, { ...fact, type: 'flagged', flags: [] })).toBe(job)
+})
+
+test.each(jobStates)('[I3] lines of the log leave a job in %s the same object, and make none of nothing', (state) => {
+  const lines = [{ seq: 1, at: 2_000, level: 'info' as const, text: 'one' }]
+  const logged: JobEvent = { ...fact, version: '99-0', attempt: 9, type: 'logged', lines }
+  const job = jobOf(state)
+  expect(applyJobEvent(job, logged)).toBe(job)
+  expect(applyJobEvent(undefined, logged)).toBeUndefined()
+})
+
+test.each(jobStates)('a pin holds a job that has ended, and says nothing about one in %s that has not', (state) => {
+  const job = jobOf(state)
+  const pin = applyJobEvent(job, { ...fact, type: 'pinned', pinned: true })
+  if (!isFinished(state)) return expect(pin).toBe(job)
+  expect(pin).toMatchObject({ state, flags: [pinned], version: '11-0' })
+  expect(pin && keptUntil(pin)).toBeUndefined()
+  const unpin = applyJobEvent(pin, { ...fact, version: '12-0', type: 'pinned', pinned: false, expiresAt: 9_000 })
+  expect(unpin?.flags).toEqual([])
+  expect(unpin && keptUntil(unpin)).toBe(9_000)
+})
+
+test('a pin is about one end of a job: a retry makes it pass, and it never reaches another attempt', () => {
+  const job = jobOf('failure', { flags: [pinned] })
+  const queued: JobEvent = { ...fact, type: 'queued', reason: 'queued', maxAttempts: 3 }
+  expect(applyJobEvent(job, queued)?.flags).toEqual([])
+  expect(applyJobEvent(job, { ...fact, attempt: job.attempt.current + 1, type: 'pinned', pinned: false })).toBe(job)
+})
+
+test('[G16] a running job that is to be cancelled says so once, and when, and keeps what else it is flagged with', () => {
+  const job = jobOf('running', { flags: [workerLost] })
+  const asked = applyJobEvent(job, { ...fact, type: 'cancelling', askedAt: 1_500 })
+  expect(asked).toMatchObject({
+    ...{ state: 'running', flags: [workerLost, cancelling] },
+    attempts: [{ number: 1, startedAt: 1_000, cancelAskedAt: 1_500 }],
+  })
+  const again = applyJobEvent(asked, { ...fact, version: '12-0', type: 'cancelling', askedAt: 1_500 })
+  expect(again?.flags).toEqual([workerLost, cancelling])
+})
+
+test('[G16] an attempt that ended before it was asked for its end says nothing of that, and its flag is gone', () => {
+  const asked = applyJobEvent(jobOf('running'), { ...fact, version: '10-1', type: 'cancelling', askedAt: 1_500 })
+  const result = { available: true, bytes: 2, files: [] }
+  const done = applyJobEvent(asked, { ...fact, type: 'succeeded', finishedAt: 2_000, ended, result })
+  expect(done).toMatchObject({ state: 'success', flags: [] })
+  expect(done?.attempts).toEqual([ended])
+})
+
+test('[G16] a job that is cancelled in line keeps its attempts', () => {
+  const failed: JobEvent = {
+    ...fact,
+    type: 'failed',
+    finishedAt: 2_000,
+    reason: 'cancelled',
+    error,
+    ended,
+    maxAttempts: 3,
+  }
+  const retrying = jobOf('pending', { attempts: [ended] })
+  expect(applyJobEvent(retrying, failed)?.attempts).toEqual([ended])
+  const { ended: _none, ...never } = failed
+  const fresh = jobOf('pending', { attempt: { current: 0, max: 3 }, attempts: [] })
+  expect(applyJobEvent(fresh, { ...never, attempt: 0 })).toMatchObject({ state: 'failure', attempts: [] })
+})
+
+test.each(jobStates)('a job in %s names the jobs that repeat it, and goes on naming them', (state) => {
+  const job = jobOf(state)
+  const retriedAs = ['mail:2']
+  const repeated = applyJobEvent(job, { id: job.id, version: '11-0', attempt: 0, type: 'retried', retriedAs })
+  expect(repeated).toEqual({ ...job, version: '11-0', retriedAs })
+  const late = applyJobEvent(repeated, { id: job.id, version: '10-1', attempt: 0, type: 'retried', retriedAs: [] })
+  expect(late).toBe(repeated)
+  const queued = { id: job.id, version: '12-0', attempt: 1, type: 'queued', reason: 'queued', maxAttempts: 3 } as const
+  expect(applyJobEvent(repeated, queued)).toMatchObject({ retriedAs })
 })

@@ -1,5 +1,6 @@
 import type { Job, JobAttempt, JobBase } from './job.ts'
 import type { JobEvent } from './job-event.ts'
+import { cancelling, pinned } from './job-flags.ts'
 import { keptAttempts } from './job-limits.ts'
 import { nextState } from './job-state.ts'
 import { noProgress } from './no-progress.ts'
@@ -14,8 +15,12 @@ import { isNewer } from './stream-id.ts'
  */
 export function applyJobEvent(job: Job | undefined, event: JobEvent): Job | undefined {
   if (event.type === 'submitted') return newerJob(job, event.job)
+  // What a job writes in its log is no part of the job.
+  if (event.type === 'logged') return job
   if (!job || !isNewer(event.version, job.version)) return job
   if (event.type === 'removed' || event.type === 'expired') return undefined
+  if (event.type === 'pinned') return pinJob(job, event)
+  if (event.type === 'retried') return { ...job, version: event.version, retriedAs: event.retriedAs }
   if (event.attempt < job.attempt.current || !nextState(job.state, event.type)) return job
   return moveJob(job, event)
 }
@@ -26,7 +31,16 @@ function newerJob(known: Job | undefined, job: Job): Job {
   return known.version === job.version && !isSame(known, job) ? job : known
 }
 
-type Moving = Exclude<JobEvent, { type: 'submitted' | 'removed' | 'expired' }>
+// A pin is about one end of the job: a retry makes it pass.
+function pinJob(job: Job, event: Extract<JobEvent, { type: 'pinned' }>): Job {
+  if (event.attempt !== job.attempt.current) return job
+  const { version, expiresAt } = event
+  const flags = event.pinned ? [pinned] : []
+  if (job.state === 'success') return { ...job, version, flags, result: { ...job.result, expiresAt } }
+  return job.state === 'failure' ? { ...job, version, flags, expiresAt } : job
+}
+
+type Moving = Exclude<JobEvent, { type: 'submitted' | 'logged' | 'pinned' | 'retried' | 'removed' | 'expired' }>
 
 function moveJob(job: Job, event: Moving): Job {
   // A flag is about one run: whatever ends the run or begins another one takes it away.
@@ -60,6 +74,17 @@ function moveJob(job: Job, event: Moving): Job {
       return { ...base, state: 'running', progress: event.progress, stage: event.stage, stages: event.stages }
     case 'flagged':
       return { ...base, state: 'running', flags: event.flags }
+    case 'cancelling': {
+      const attempts = base.attempts.map((known) =>
+        known.number === event.attempt ? { ...known, cancelAskedAt: event.askedAt } : known,
+      )
+      return {
+        ...base,
+        state: 'running',
+        attempts,
+        flags: [...job.flags.filter((flag) => flag !== cancelling), cancelling],
+      }
+    }
     case 'retrying': {
       const attempt = { current: event.attempt, max: event.maxAttempts }
       const attempts = withAttempt(base.attempts, event.ended)
@@ -106,9 +131,10 @@ function moveJob(job: Job, event: Moving): Job {
 
 /** Leaves behind what only the state it comes from may carry. */
 function baseOf(job: Job): JobBase {
-  const { id, queue, type, label, attempt, progress, stage, stages, attempts, times, tags, worker, flags, version } =
-    job
-  return { id, queue, type, label, attempt, progress, stage, stages, attempts, times, tags, worker, flags, version }
+  const { id, queue, type, label, attempt, progress, stage, stages, attempts, times } = job
+  const { tags, worker, flags, retryOf, retriedAs, version } = job
+  const now = { attempt, progress, stage, stages, attempts, times, worker, flags, version }
+  return { id, queue, type, label, tags, retryOf, retriedAs, ...now }
 }
 
 function withAttempt(attempts: readonly JobAttempt[], attempt: JobAttempt): JobAttempt[] {

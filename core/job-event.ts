@@ -1,5 +1,6 @@
 import type { Job, JobAttempt, JobError, JobProgress, JobResult, StageVisit } from './job.ts'
 import type { FailureReason, PendingReason } from './job-state.ts'
+import type { LogLine } from './log-line.ts'
 import type { StreamId } from './stream-id.ts'
 
 interface Fact {
@@ -42,6 +43,14 @@ export type JobEvent =
     })
   /** What is known about a running job besides its progress has changed: `flags` are all that hold now. */
   | (Fact & { type: 'flagged'; flags: string[] })
+  /** Somebody asked for the end of the running job; whatever ends the run says what became of that. */
+  | (Fact & { type: 'cancelling'; askedAt: number })
+  /** The newest lines of the job's log, for those who watch it. A hole in their numbers was too much to be told here. */
+  | (Fact & { type: 'logged'; lines: LogLine[] })
+  /** A finished job is kept until somebody says otherwise, or, without `pinned`, counts down again to `expiresAt`. */
+  | (Fact & { type: 'pinned'; pinned: boolean; expiresAt?: number })
+  /** The job was repeated with another input: as `retriedAs`, the last ones it was repeated as. */
+  | (Fact & { type: 'retried'; retriedAs: string[] })
   | (Fact & { type: 'removed' })
   | (Fact & { type: 'expired' })
 

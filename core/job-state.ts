@@ -25,6 +25,7 @@ export const transitions = [
   'progressed',
   'staged',
   'flagged',
+  'cancelling',
   'retrying',
   'succeeded',
   'failed',
@@ -35,7 +36,8 @@ export type Transition = (typeof transitions)[number]
  * The one state machine. A row is where a job is, a column what happened, the cell where it is then.
  *
  * - running → `queued`: the worker was lost and BullMQ gave the job back.
- * - pending → `failed`: BullMQ fails a job that lost its worker too often, or whose child failed, without running it again.
+ * - pending → `failed`: it was cancelled in line, or BullMQ fails a job that lost its worker too often, or whose child failed, without
+ *   running it again.
  * - failure → `queued`: an operator's retry. It is the only way out of an end state.
  */
 const table: Record<JobState, Partial<Record<Transition, JobState>>> = {
@@ -45,6 +47,7 @@ const table: Record<JobState, Partial<Record<Transition, JobState>>> = {
     progressed: 'running',
     staged: 'running',
     flagged: 'running',
+    cancelling: 'running',
     retrying: 'pending',
     succeeded: 'success',
     failed: 'failure',
@@ -58,5 +61,8 @@ export const nextState = (from: JobState, transition: Transition): JobState | un
 
 /** Only a failed job can be queued again by hand. */
 export const canRetry = (state: JobState): boolean => state === 'failure'
+
+/** Whatever has not ended can be cancelled. */
+export const canCancel = (state: JobState): boolean => !isFinished(state)
 
 export const isFinished = (state: JobState): boolean => state === 'success' || state === 'failure'

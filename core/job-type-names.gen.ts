@@ -3,5 +3,6 @@
 /** The names of all job types; each has a queue of the same name. */
 export const jobTypeNames: readonly string[] = [
   'csv-report',
+  'mail-batch',
   'rehearsal',
 ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineJob } from './define-job.ts'
+import { defineJob, type JobEnvironment } from './define-job.ts'
 import { describeJobType } from './job-type.ts'
 import { upload } from './upload.ts'
 import { uploadSchemaKey } from './upload-rule.ts'
@@ -21,7 +21,7 @@ const greeting = defineJob({
 })
 
 test('a definition is described without its code', () => {
-  const described = describeJobType('greeting', greeting)
+  const described = describeJobType('greeting', greeting, {})
   expect(described).toMatchObject({
     type: 'greeting',
     title: 'Greeting',
@@ -38,16 +38,27 @@ test('a definition is described without its code', () => {
 })
 
 test('the described input is what a submitter sends, not what the job gets', () => {
-  const { input } = describeJobType('greeting', greeting)
+  const { input } = describeJobType('greeting', greeting, {})
   expect(input).toMatchObject({ additionalProperties: false, required: ['name'] })
   expect(input.properties?.card).toMatchObject({ [uploadSchemaKey]: { accept: ['.png'] } })
 })
 
 test('a definition that says nothing of it gets one attempt', () => {
   const { retry: _retry, samples: _samples, ...once } = greeting
-  expect(describeJobType('greeting', { ...once, rehearsal: true })).toMatchObject({
+  expect(describeJobType('greeting', { ...once, rehearsal: true }, {})).toMatchObject({
     attempts: 1,
     rehearsal: true,
     samples: [],
   })
+})
+
+test('whether a type is available follows from the environment, of which nothing else is told', () => {
+  const mail = {
+    ...greeting,
+    available: ({ smtpUrl }: JobEnvironment) => (smtpUrl ? true : 'Set SMTP_URL.') as true | string,
+  }
+  expect(describeJobType('mail', mail, {})).toMatchObject({ available: false, unavailableReason: 'Set SMTP_URL.' })
+  const described = describeJobType('mail', mail, { smtpUrl: 'smtp://user:secret@host' })
+  expect(described).toMatchObject({ available: true, unavailableReason: undefined })
+  expect(JSON.stringify(described)).not.toContain('secret')
 })

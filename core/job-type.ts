@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AnyJobDefinition, keepForSeconds } from './define-job.ts'
+import { type AnyJobDefinition, type JobEnvironment, keepForSeconds, unavailableReason } from './define-job.ts'
 import { uploadIdPattern } from './upload.ts'
 import { uploadSchemaKey } from './upload-rule.ts'
 
@@ -10,6 +10,10 @@ export interface JobType {
   description: string
   /** Marked in the form as not being real work. */
   rehearsal: boolean
+  /** Whether it can be submitted here. */
+  available: boolean
+  /** Why it cannot, in a sentence that says what to do. */
+  unavailableReason?: string
   /** JSON Schema (draft 2020-12) of what a submitter sends. */
   input: JsonSchema
   stages: { name: string; label: string }[]
@@ -20,13 +24,16 @@ export interface JobType {
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-/** Describes a definition without its code. */
-export function describeJobType(type: string, definition: AnyJobDefinition): JobType {
+/** Describes a definition without its code, as it is where the environment is `env`. */
+export function describeJobType(type: string, definition: AnyJobDefinition, env: JobEnvironment): JobType {
+  const reason = unavailableReason(definition, env)
   return {
     type,
     title: definition.title,
     description: definition.description,
     rehearsal: definition.rehearsal ?? false,
+    available: reason === undefined,
+    unavailableReason: reason,
     input: plainSchema(definition),
     stages: Object.entries<string>(definition.stages).map(([name, label]) => ({ name, label })),
     samples: [...(definition.samples ?? [])],
@@ -42,7 +49,10 @@ function plainSchema({ input }: AnyJobDefinition): JsonSchema {
     io: 'input',
     override({ jsonSchema }) {
       if (!(uploadSchemaKey in jsonSchema)) return
-      jsonSchema.properties = { uploadId: { type: 'string', pattern: uploadIdPattern.source } }
+      jsonSchema.properties = {
+        uploadId: { type: 'string', pattern: uploadIdPattern.source },
+        job: { type: 'string', description: 'A job that was given the file, for when the day of the upload is over.' },
+      }
       jsonSchema.required = ['uploadId']
     },
   })

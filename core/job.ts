@@ -12,6 +12,8 @@ export const jobProgressSchema = z.object({
   total: z.number().optional(),
   unit: z.string().optional(),
   message: z.string().optional(),
+  /** The larger steps the work consists of; `current` and `total` are about the one called `label`. */
+  steps: z.object({ done: z.number(), total: z.number(), label: z.string().optional() }).optional(),
 })
 export type JobProgress = z.infer<typeof jobProgressSchema>
 
@@ -29,6 +31,10 @@ export const jobAttemptSchema = z.object({
   finishedAt: time.optional(),
   worker: z.string().optional(),
   error: z.object({ name: z.string(), message: z.string() }).optional(),
+  /** Why it failed, as far as its worker said. */
+  reason: z.enum(failureReasons).optional(),
+  /** When somebody asked for the end of the job while it ran; an attempt may have succeeded in spite of that. */
+  cancelAskedAt: time.optional(),
 })
 export type JobAttempt = z.infer<typeof jobAttemptSchema>
 
@@ -61,6 +67,10 @@ const jobBaseSchema = z.object({
   /** Who runs it, while it runs; afterwards `attempts` says who did. */
   worker: z.string().optional(),
   flags: z.array(z.string()),
+  /** The job this one repeats with another input. */
+  retryOf: z.string().optional(),
+  /** The jobs that repeat this one with another input, oldest first; the last of them. */
+  retriedAs: z.array(z.string()).optional(),
   /** The stream id of the last event folded in. */
   version: z.string(),
 })

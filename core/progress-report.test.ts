@@ -105,3 +105,17 @@ test('percent is what was said, else what was counted, else unknown', () => {
   expect(progressOf({ message: 'warming up' }).percent).toBeNull()
   expect(progressOf({ current: 1e308, total: 1e-308 }).percent).toBeNull()
 })
+
+const steps = { done: 1, total: 4, label: 'Columns' }
+test.each([
+  ['counts in its step', { steps, current: 5, total: 10 }, 37.5],
+  ['counts nothing', { steps }, 25],
+  ['counts without end', { steps, current: 5 }, 25],
+  ['counts too far', { steps, current: 50, total: 10 }, 50],
+  ['says itself how far it is', { steps, percent: 90, current: 5, total: 10 }, 90],
+  ['is at its end', { steps: { done: 4, total: 4 } }, 100],
+  ['was there before', { steps: { done: 9, total: 4 } }, 100],
+])('of work that consists of steps the whole is known when it %s', (_, said, percent) => {
+  expect(progressOf(said)).toMatchObject({ percent, steps: said.steps })
+  expect(readProgress({ ...report, ...said }).progress).toEqual(progressOf(said))
+})

@@ -17,6 +17,9 @@ export const progressReportSchema = z.object({
   total: z.number().optional(),
   unit: z.string().max(40).optional(),
   message: z.string().max(500).optional(),
+  steps: z
+    .object({ done: z.number().min(0), total: z.number().min(1), label: z.string().max(100).optional() })
+    .optional(),
   stages: z.array(stageVisitSchema).max(keptStages),
 })
 export type ProgressReport = z.infer<typeof progressReportSchema>
@@ -45,11 +48,15 @@ export function readProgress(value: unknown): ReadProgress {
   return { progress: foreignProgress(value), stages: [], stage: foreignStage(value) }
 }
 
-/** Percent from what was reported: itself when given, else from `current` and `total`, else unknown. */
+/**
+ * Percent from what was reported: itself when given, else from `current` and `total`, else unknown. Of work that consists of steps, what is
+ * counted is a part of one step.
+ */
 export function progressOf(report: Omit<ProgressReport, 'v' | 'attempt' | 'seq' | 'stages' | 'stage'>): JobProgress {
-  const { percent, current, total, unit, message } = report
+  const { percent, current, total, unit, message, steps } = report
   const counted = current !== undefined && total !== undefined && total > 0 ? (current / total) * 100 : null
-  return { percent: clampPercent(percent ?? counted), current, total, unit, message }
+  const stepped = steps && ((steps.done + (clampPercent(counted) ?? 0) / 100) / steps.total) * 100
+  return { percent: clampPercent(percent ?? stepped ?? counted), current, total, unit, message, steps }
 }
 
 function clampPercent(value: unknown): number | null {

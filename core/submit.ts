@@ -1,23 +1,55 @@
 import { z } from 'zod'
 import type { PendingReason } from './job-state.ts'
+import {
+  idempotencyKeyPattern,
+  maxBatch,
+  maxDelayMs,
+  maxPriority,
+  maxTagLength,
+  maxTags,
+  tagPattern,
+} from './submit-limits.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
+const tag = z.string().trim().min(1).max(maxTagLength).regex(tagPattern, 'A tag is one line of plain text.')
 
 /** The body of `POST /api/jobs`. `input` is checked by the type's own schema. */
 export const submitRequestSchema = z.strictObject({
   type: z.string(),
   input: z.unknown(),
   /** Milliseconds to wait before the job may run. */
-  delayMs: z
-    .int()
-    .min(0)
-    .max(30 * dayMs)
-    .optional(),
-  /** 1 runs before 2; without one a job runs before all that have one. */
-  priority: z.int().min(1).max(2_097_151).optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(10).optional(),
+  delayMs: z.int().min(0).max(maxDelayMs).optional(),
+  /** The smaller, the sooner: 1 runs before 2. 0, as none at all, runs before every job that has one. */
+  priority: z.int().min(0).max(maxPriority).optional(),
+  tags: z.array(tag).max(maxTags).optional(),
 })
 export type SubmitRequest = z.infer<typeof submitRequestSchema>
+
+/**
+ * The body of `POST /api/jobs/:id/retry`. With an input the retry is a new job; what is not given besides is as it was, but for the
+ * delay, which is none.
+ */
+export const retryRequestSchema = submitRequestSchema
+  .omit({ type: true })
+  .extend({ input: z.unknown().optional() })
+  .refine((body) => body.input !== undefined || Object.keys(body).length === 0, {
+    error: 'A retry without an input goes on with the same job, which nothing can be changed of. Give the input too.',
+    path: ['input'],
+  })
+export type RetryRequest = z.infer<typeof retryRequestSchema>
+
+export const idempotencyKeySchema = z
+  .string()
+  .regex(idempotencyKeyPattern, 'A key is 1 to 255 printable ASCII characters, without spaces and commas.')
+
+/** One job of a batch: what `POST /api/jobs` takes, with its own idempotency key beside it. */
+export const batchItemSchema = submitRequestSchema.extend({ idempotencyKey: idempotencyKeySchema.optional() })
+
+/** The body of `POST /api/jobs/batch`. Its items are checked one by one, so that a bad one harms only itself. */
+export const batchRequestSchema = z.strictObject({ jobs: z.array(z.unknown()).min(1).max(maxBatch) })
+
+/** What became of one job of a batch, in the order they were sent. */
+export type BatchResult = { id: string; replayed?: true } | { error: BatchError }
+export type BatchError = Pick<Problem, 'code' | 'detail' | 'field' | 'issues'>
 
 /** The `202` answer. Paths are relative to the server. */
 export interface SubmitAnswer {
@@ -52,4 +84,6 @@ export interface Problem {
   limit?: number
   /** With `payload_invalid`: what is wrong at which field. */
   issues?: { path: string; message: string }[]
+  /** With `expired`: what is still known of the job. Times are ISO 8601. */
+  job?: Record<string, unknown>
 }

@@ -11,8 +11,11 @@ export interface Upload {
   sha256: string
 }
 
-/** How a submitter names a file: one it uploaded, or one of the samples that come with Waybill. */
-export type UploadReference = { uploadId: string } | { sample: string }
+/**
+ * How a submitter names a file: one it uploaded, or one of the samples that come with Waybill. With `job`, an upload whose day is over is
+ * taken from the job of this id, as long as that one is kept.
+ */
+export type UploadReference = { uploadId: string; job?: string } | { sample: string }
 
 export const uploadIdPattern = /^u_[a-z2-7]{26}$/
 

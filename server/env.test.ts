@@ -9,7 +9,8 @@ test('an environment that says only where Redis is gets the documented values', 
     development: false,
     port: 3000,
     host: '127.0.0.1',
-    redisUrl: least.REDIS_URL,
+    redisUrls: [least.REDIS_URL],
+    smtpUrl: undefined,
     dataDir: resolve('.data'),
     prefix: 'bull',
     role: 'all',
@@ -30,6 +31,14 @@ test('what is set is taken, and what the shell left empty counts as not set', ()
   })
 })
 
+test('several nodes of a cluster stand side by side', () => {
+  const REDIS_URL = 'rediss://user:secret@10.0.0.1:7000, rediss://10.0.0.2:7000'
+  expect(readEnvironment({ REDIS_URL }).redisUrls).toEqual([
+    'rediss://user:secret@10.0.0.1:7000',
+    'rediss://10.0.0.2:7000',
+  ])
+})
+
 test('other programs may have settings of their own', () => {
   expect(() => readEnvironment({ ...least, PATH: '/bin', HOSTNAME: 'x', DATABASE: 'y' })).not.toThrow()
 })
@@ -45,6 +54,14 @@ test.each([
   ['REDIS_URL', ''],
   ['REDIS_URL', '127.0.0.1:6379'],
   ['REDIS_URL', 'http://127.0.0.1'],
+  ['REDIS_URL', 'redis://127.0.0.1,'],
+  ['REDIS_URL', 'redis://127.0.0.1,127.0.0.2:6379'],
+  ['SMTP_URL', 'mail.example.com:587'],
+  ['SMTP_URL', 'http://mail.example.com'],
+  ['SMTP_URL', 'smtp:///mail'],
+  ['SMTP_URL', 'smtp://mail.example.com/path'],
+  ['SMTP_URL', 'smtp://mail.example.com?debug=true'],
+  ['SMTP_URL', 'smtp://user:100%@mail.example.com'],
   ['WAYBILL_PREFIX', 'a b'],
   ['WAYBILL_PREFIX', '*'],
   ['WAYBILL_ROLE', 'boss'],
@@ -58,6 +75,12 @@ test.each([
 
 test('the line about a bad address of Redis does not repeat its password', () => {
   expect(() => readEnvironment({ REDIS_URL: 'http://user:secret@host' })).toThrow(/^(?!.*secret)/s)
+})
+
+test('the address of a mail server is taken as it stands, and a bad one is not repeated', () => {
+  const smtpUrl = 'smtps://user%40host:se%3Acret@mail.example.com:465'
+  expect(readEnvironment({ ...least, SMTP_URL: smtpUrl }).smtpUrl).toBe(smtpUrl)
+  expect(() => readEnvironment({ ...least, SMTP_URL: 'smtp://user:secret@host/?a=b' })).toThrow(/^(?!.*secret)/s)
 })
 
 test.each(['WAYBILL_PROT', 'WAYBILL_', 'WAYBILL_data_dir'])('%s is unknown and stops the start', (name) => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { JobEnvironment } from '#core/define-job.ts'
 
 const loopbackHosts = ['127.0.0.1', 'localhost', '::1'] as const
 
@@ -7,7 +8,18 @@ const environmentSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.enum(loopbackHosts).default('127.0.0.1'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  // Several nodes of one cluster stand side by side, with commas between them.
+  REDIS_URL: z
+    .string()
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.url({ protocol: /^rediss?$/ }))),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine(
+      isMailServer,
+      'Only user, password, host and port can be told, such as smtp://user:password@mail.example.com:587',
+    )
+    .optional(),
   WAYBILL_DATA_DIR: z.string().min(1).default('.data'),
   WAYBILL_PREFIX: z
     .string()
@@ -17,11 +29,30 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
-export interface Environment {
+/** What else an address can hold would be options of some mail program, and is not taken in silence. */
+function isMailServer(address: string): boolean {
+  const { hostname, username, password, pathname, search, hash } = new URL(address)
+  return (
+    hostname !== '' && pathname.replace('/', '') + search + hash === '' && isEscaped(username) && isEscaped(password)
+  )
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    // A percent sign that stands for itself.
+    return false
+  }
+}
+
+export interface Environment extends JobEnvironment {
   development: boolean
   port: number
   host: string
-  redisUrl: string
+  /** One Redis, or some nodes of one cluster. */
+  redisUrls: readonly string[]
   /** Absolute. */
   dataDir: string
   prefix: string
@@ -53,7 +84,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     development: data.NODE_ENV === 'development',
     port: data.PORT,
     host: data.HOST,
-    redisUrl: data.REDIS_URL,
+    redisUrls: data.REDIS_URL,
+    smtpUrl: data.SMTP_URL,
     dataDir: resolve(data.WAYBILL_DATA_DIR),
     prefix: data.WAYBILL_PREFIX,
     role: data.WAYBILL_ROLE,

@@ -3,16 +3,24 @@ import next from 'next'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
 import { Bridge } from './bridge/bridge.ts'
 import type { Environment } from './env.ts'
+import { createDownloads } from './http/downloads.ts'
 import { refuse, refuseOrigin } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
 import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
 import { startLiveness } from './liveness/liveness.ts'
 import { createLog } from './log.ts'
+import { createLogReader } from './logs/log-reader.ts'
+import { openRedis } from './open-redis.ts'
 import { createOpsFeed } from './ops/ops-feed.ts'
+import { queueKey } from './queues.ts'
 import { createJobReader } from './reader/job-reader.ts'
-import { connectRedis, redisReady } from './redis.ts'
+import { redisReady } from './redis.ts'
+import { startFileSweep } from './retention/start-file-sweep.ts'
+import { startSweeper } from './retention/start-sweeper.ts'
+import { createTombstones } from './retention/tombstones.ts'
 import { createSocketServer } from './socket/socket-server.ts'
-import { createRedisTail } from './tail/redis-tail.ts'
+import { dataPaths } from './store/data-paths.ts'
+import { createTail } from './tail/create-tail.ts'
 
 /** How often views nobody watches are let go and the counts are taken anew, whatever the number of pages. */
 const tidyEveryMs = 5_000
@@ -20,16 +28,20 @@ const tidyEveryMs = 5_000
 /** The web process: Next, Socket.IO and the bridge on one port. */
 async function main(env: Environment): Promise<void> {
   const log = createLog('web', env.logLevel)
-  const commands = connectRedis(env.redisUrl, 'commands', log)
-  const blocking = connectRedis(env.redisUrl, 'blocking', log)
+  const connect = await openRedis(env, log)
+  const commands = connect('commands')
   await redisReady(commands)
 
   const queues = jobTypeNames
   const reader = createJobReader(commands, env.prefix)
-  const bridge = new Bridge({ reader, queues, log })
-  const tail = createRedisTail({ blocking, commands, prefix: env.prefix, queues, log })
+  const logs = createLogReader(commands, env.prefix)
+  const bridge = new Bridge({ reader, logs, queues, log })
+  const tail = createTail({ commands, prefix: env.prefix, queues, log })
   await tail.start(bridge)
   const liveness = startLiveness({ redis: commands, prefix: env.prefix, queues, log })
+  const sweeper = startSweeper({ redis: commands, prefix: env.prefix, reader, queues, log })
+  const paths = dataPaths(env.dataDir)
+  const fileSweep = startFileSweep({ redis: commands, prefix: env.prefix, paths, queues, log })
   const ops = createOpsFeed({ reader, queues, workers: liveness.workers, tail, log })
 
   // Next would attach an upgrade listener of its own; this server never listens and only passes on what is Next's.
@@ -39,11 +51,13 @@ async function main(env: Environment): Promise<void> {
   const handle = app.getRequestHandler()
 
   const unready = async () => {
-    const answers = await commands.ping().catch(() => undefined)
-    if (!answers) return 'Redis does not answer.'
+    // Of a cluster, the node that counts is the one where the queues lie.
+    const answers = await commands.exists(queueKey(env.prefix, '', 'meta')).catch(() => undefined)
+    if (answers === undefined) return 'Redis does not answer.'
     return tail.caughtUp ? undefined : 'The event tail has not caught up.'
   }
-  const http = createWebServer({ development: env.development, pages: handle, upgrades, unready, log })
+  const downloads = createDownloads({ reader, tombstones: createTombstones(commands, env.prefix), paths, log })
+  const http = createWebServer({ development: env.development, pages: handle, downloads, upgrades, unready, log })
   const sockets = createSocketServer({
     http,
     bridge,
@@ -64,6 +78,8 @@ async function main(env: Environment): Promise<void> {
       http.closeAllConnections()
       await app.close()
       await tail.close()
+      await fileSweep.close()
+      await sweeper.close()
       await liveness.close()
       commands.disconnect()
     },

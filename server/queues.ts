@@ -1,6 +1,7 @@
 import { type JobsOptions, Queue } from 'bullmq'
-import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { scheduleLinkSchema } from '#core/schedule.ts'
+import type { RedisClient } from './redis.ts'
 
 /** What Waybill adds to BullMQ's options of its own jobs: small, written in the same step as the job, kept with it. */
 export const jobMetaSchema = z.object({
@@ -10,6 +11,10 @@ export const jobMetaSchema = z.object({
   tags: z.array(z.string()).catch([]),
   /** Seconds the job is kept after success and after failure. */
   keep: z.object({ success: z.number(), failure: z.number() }),
+  /** The schedule that made the job. */
+  schedule: scheduleLinkSchema.optional().catch(undefined),
+  /** The job this one repeats with another input. */
+  retryOf: z.string().optional().catch(undefined),
 })
 export type JobMeta = z.infer<typeof jobMetaSchema>
 
@@ -19,8 +24,14 @@ export type WaybillJobsOptions = JobsOptions & { waybill: JobMeta }
 export const attemptsField = 'waybill:attempts'
 export const resultField = 'waybill:result'
 
+/** Hash field that says that somebody asked for the end of the job. */
+export const cancelField = 'waybill:cancel'
+
 /** Hash field the janitor keeps the flags of the current attempt in. */
 export const flagsField = 'waybill:flags'
+
+/** Hash field that names the jobs that repeat this one with another input. */
+export const retriedField = 'waybill:retried'
 
 /** How many events a queue's stream keeps: a browser that was away longer gets a snapshot instead of a replay. */
 export const keptEvents = 100_000
@@ -32,7 +43,7 @@ export interface Queues {
   close(): Promise<void>
 }
 
-export function createQueues(connection: Redis, prefix: string): Queues {
+export function createQueues(connection: RedisClient, prefix: string): Queues {
   const queues = new Map<string, Queue>()
   return {
     prefix,

@@ -1,3 +1,4 @@
+import { textOf } from './text-of.ts'
 import { WorkError } from './work-error.ts'
 
 /** The largest result that is kept, in bytes of JSON; what is larger belongs into a file. */
@@ -16,13 +17,26 @@ export function checkResult(result: unknown): void {
 }
 
 function stringify(result: unknown): string | undefined {
+  // Nothing at all is a result too.
+  if (result === undefined) return undefined
   try {
-    return JSON.stringify(result)
+    return JSON.stringify(result, requireJson)
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'it is not JSON'
+    const why = error instanceof Error ? textOf(error.message) : 'it is not JSON'
     throw new WorkError(
       'error',
       `The result cannot be written as JSON (${why}). Return plain objects, lists, texts and numbers.`,
     )
   }
 }
+
+/** JSON leaves out what it has no words for, or writes something else: whoever reads the result would miss it without a hint. */
+function requireJson(key: string, value: unknown): unknown {
+  const what = value instanceof Map ? 'Map' : value instanceof Set ? 'Set' : typeof value
+  if (['undefined', 'function', 'symbol', 'Map', 'Set'].includes(what)) {
+    throw new TypeError(`${key === '' ? 'it' : `"${key.slice(0, 60)}"`} is ${article(what)}${what}`)
+  }
+  return value
+}
+
+const article = (what: string) => (what === 'undefined' ? '' : 'a ')

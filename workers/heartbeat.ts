@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis'
 import { beatEveryMs, createWorkerRegistry, type WorkerBeat } from '#server/liveness/worker-registry.ts'
+import type { RedisClient } from '#server/redis.ts'
 
 export interface HeartbeatOptions {
   /** Of its own: a beat must not wait behind the work. */
-  redis: Redis
+  redis: RedisClient
   prefix: string
   about: Omit<WorkerBeat, 'jobs'>
   /** The ids of the jobs that run now. */

@@ -1,12 +1,20 @@
-import type { Redis, Result } from 'ioredis'
-import type { JobAddress } from '#core/job-id.ts'
+import type { Result } from 'ioredis'
+import { type JobAddress, randomId } from '#core/job-id.ts'
+import { keptLogLines, type LogEntry } from '#core/log-line.ts'
 import { queueKey } from '#server/queues.ts'
-import { keptLogLines, type LogLine } from './write-log.ts'
+import type { RedisClient } from '#server/redis.ts'
+import { appendLogScript } from './append-log-script.ts'
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     waybillKeep(job: string, attempt: number, field: string, value: string): Result<number, Context>
-    waybillLog(job: string, logs: string, kept: number, ...lines: string[]): Result<number, Context>
+    waybillAppendLog(
+      ...args: [
+        ...keys: [job: string, logs: string, events: string, meta: string],
+        ...head: [id: string, attempt: number, append: string, kept: number, skipped: number],
+        ...lines: string[],
+      ]
+    ): Result<number, Context>
   }
 }
 
@@ -18,33 +26,54 @@ redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])
 return 1
 `
 
-const logScript = `
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-for i = 2, #ARGV do redis.call('RPUSH', KEYS[2], ARGV[i]) end
-redis.call('LTRIM', KEYS[2], -tonumber(ARGV[1]), -1)
-return 1
-`
+/** A script holds everybody else up while it runs: so many lines and characters go in one. */
+const linesPerCall = 1_000
+const charactersPerCall = 1024 * 1024
 
 /** What the worker itself writes into a running job's keys; the rest is BullMQ's. */
 export interface JobHash {
   read(field: string): Promise<string | null>
   /** False when the attempt is no longer the job's current one. */
   keep(field: string, value: string): Promise<boolean>
-  log(lines: readonly LogLine[]): Promise<void>
+  /** Appends lines to the job's log and announces them; `skipped` others came before these and were too many to be kept. */
+  log(lines: readonly LogEntry[], skipped?: number): Promise<void>
 }
 
-export function prepareJobHashes(redis: Redis, prefix: string): (job: JobAddress, attempt: number) => JobHash {
+export function prepareJobHashes(redis: RedisClient, prefix: string): (job: JobAddress, attempt: number) => JobHash {
   redis.defineCommand('waybillKeep', { lua: keepScript, numberOfKeys: 1 })
-  redis.defineCommand('waybillLog', { lua: logScript, numberOfKeys: 2 })
+  redis.defineCommand('waybillAppendLog', { lua: appendLogScript, numberOfKeys: 4 })
   return ({ queue, id }, attempt) => {
     const key = queueKey(prefix, queue, id)
+    // BullMQ keeps a job's log under this name, and removes it with the job.
+    const keys = [key, `${key}:logs`, queueKey(prefix, queue, 'events'), queueKey(prefix, queue, 'meta')] as const
+    // Names every append, so that one which a lost connection makes the client send again is known.
+    const run = randomId()
+    let appends = 0
     return {
       read: (field) => redis.hget(key, field),
       keep: async (field, value) => (await redis.waybillKeep(key, attempt, field, value)) === 1,
-      async log(lines) {
-        // BullMQ keeps a job's log under this name, and removes it with the job.
-        await redis.waybillLog(key, `${key}:logs`, keptLogLines, ...lines.map((line) => JSON.stringify(line)))
+      async log(lines, skipped = 0) {
+        let before = skipped
+        for (const part of parts(lines.map((line) => JSON.stringify(line)))) {
+          appends += 1
+          await redis.waybillAppendLog(...keys, id, attempt, `${run}.${appends}`, keptLogLines, before, ...part)
+          before = 0
+        }
       },
     }
   }
+}
+
+function* parts(lines: readonly string[]): Generator<string[]> {
+  let part: string[] = []
+  let characters = 0
+  for (const line of lines) {
+    part.push(line)
+    characters += line.length
+    if (part.length < linesPerCall && characters < charactersPerCall) continue
+    yield part
+    part = []
+    characters = 0
+  }
+  if (part.length > 0) yield part
 }

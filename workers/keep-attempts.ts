@@ -8,8 +8,8 @@ const maxMessage = 8 * 1024
 const maxStack = 4 * 1024
 
 export interface AttemptKeeper {
-  succeeded(): Promise<void>
-  failed(error: Error, reason: FailureReason): Promise<void>
+  succeeded(cancelAskedAt?: number): Promise<void>
+  failed(error: Error, reason: FailureReason, cancelAskedAt?: number): Promise<void>
 }
 
 export interface Started {
@@ -33,10 +33,10 @@ export async function keepAttempts(hash: JobHash, { attempt, startedAt, worker }
 
   await write({})
   return {
-    succeeded: () => write({ finishedAt: Date.now() }),
-    failed: ({ name, message, stack }, reason) => {
+    succeeded: (cancelAskedAt) => write({ finishedAt: Date.now(), cancelAskedAt }),
+    failed: ({ name, message, stack }, reason, cancelAskedAt) => {
       const error = { name, message: message.slice(0, maxMessage), stack: stack?.slice(0, maxStack) }
-      return write({ finishedAt: Date.now(), error, reason })
+      return write({ finishedAt: Date.now(), error, reason, cancelAskedAt })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { workerLost } from '#core/job-flags.ts'
 import { newJobId } from '#core/job-id.ts'
+import { isSame } from '#core/same.ts'
 import { retryJob } from '#server/commands/retry-job.ts'
 import { startLiveness } from '#server/liveness/liveness.ts'
 import { queueKey } from '#server/queues.ts'
@@ -125,7 +126,7 @@ test.each([
     await seen.until((jobs) => jobs.get(id)?.state === 'failure')
     expect(seen.board().get(id)).toMatchObject({ reason: 'corrupt', flags: [] })
     const read = await fresh(id)
-    await seen.until((jobs) => JSON.stringify({ ...jobs.get(id), version: '' }) === JSON.stringify(read))
+    await seen.until((jobs) => isSame({ ...jobs.get(id), version: '' }, read))
     expect(await redis.hget(key, `waybill:corrupt:${field}`)).toBe(bad)
     // Other tools of BullMQ read the list of failed jobs again.
     expect(await queues.get(queue).getJobs(['failed'])).toHaveLength(1)
@@ -156,7 +157,7 @@ test('a record that is spoilt while its job runs does not end the job', async ()
   expect(seen.board().get(id)?.state).toBe('success')
 })
 
-test('[I10] a key that holds no job ends as a corrupt record as well', async () => {
+test('[I10] [G12] a key that holds no job ends as a corrupt record as well', async () => {
   const { seen, submit, startWorker, redis, prefix } = await start()
   const id = await submit({})
   const key = queueKey(prefix, queue, id.slice(queue.length + 1))

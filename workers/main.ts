@@ -3,27 +3,41 @@ import { hostname } from 'node:os'
 import type { Environment } from '#server/env.ts'
 import { announceReady, closeOnSignal, runProcess } from '#server/lifecycle.ts'
 import { createLog } from '#server/log.ts'
-import { connectRedis } from '#server/redis.ts'
+import { openRedis } from '#server/open-redis.ts'
+import { createQueues } from '#server/queues.ts'
+import { startFileSweep } from '#server/retention/start-file-sweep.ts'
+import { keepSchedules } from '#server/schedules/keep-schedules.ts'
+import { createScheduleStore } from '#server/schedules/schedule-store.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { catalogue } from './catalogue.gen.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { servedTypes } from './served-types.ts'
 import { startWorkers } from './start-workers.ts'
 
 /** The worker process: runs the jobs. */
 async function main(env: Environment): Promise<void> {
   const log = createLog('worker', env.logLevel)
-  const redis = connectRedis(env.redisUrl, 'worker', log)
-  const pulse = connectRedis(env.redisUrl, 'commands', log)
+  const connect = await openRedis(env, log)
+  const redis = connect('worker')
+  const pulse = connect('commands')
   const host = hostname()
   // In a container the next process often has the same id: it must not be taken for the one that was lost.
   const worker = `${host}-${process.pid}-${randomBytes(2).toString('hex')}`
   const running = new Set<string>()
-  const about = { name: worker, host, pid: process.pid, startedAt: Date.now(), types: [...catalogue.keys()] }
+  const served = servedTypes(catalogue, env, log)
+  const about = { name: worker, host, pid: process.pid, startedAt: Date.now(), types: [...served.keys()] }
   const heartbeat = await startHeartbeat({ redis: pulse, prefix: env.prefix, about, running })
   const paths = dataPaths(env.dataDir)
-  const workers = await startWorkers({ catalogue, redis, prefix: env.prefix, paths, worker, log, running })
+  const jobs = { catalogue: served, paths, env: { smtpUrl: env.smtpUrl } }
+  const workers = await startWorkers({ ...jobs, redis, prefix: env.prefix, worker, log, running })
+  const queues = createQueues(pulse, env.prefix)
+  const schedules = createScheduleStore(pulse, env.prefix)
+  const keeper = keepSchedules({ schedules, queues, catalogue, paths, samplesDir: '', log })
+  const fileSweep = startFileSweep({ redis: pulse, prefix: env.prefix, paths, queues: [...catalogue.keys()], log })
   closeOnSignal(
     async () => {
+      await fileSweep.close()
+      await keeper.close()
       await workers.close()
       await heartbeat.close()
       redis.disconnect()

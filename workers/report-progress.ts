@@ -4,6 +4,9 @@ import { keptStages } from '#core/job-limits.ts'
 import { maxReportBytes, type ProgressReport } from '#core/progress-report.ts'
 import { textOf } from './text-of.ts'
 
+/** What a job said of itself last, as it can be shown. */
+export type SaidProgress = Omit<ProgressReport, 'v' | 'attempt' | 'seq'>
+
 export interface ProgressReporterOptions {
   attempt: number
   /** What earlier attempts went through. */
@@ -11,6 +14,8 @@ export interface ProgressReporterOptions {
   send(report: ProgressReport): Promise<void>
   /** Told of what could not be sent; progress never harms the job (G13). */
   onDropped(error: unknown): void
+  /** Told of each report at once, also of those that do not go out because newer ones overtake them. */
+  onSaid?(said: SaidProgress): void
   now?(): number
   everyMs?: number
 }
@@ -27,9 +32,9 @@ export interface ProgressReporter {
  * at a time, so a slow Redis makes reports rarer instead of many.
  */
 export function createProgressReporter(options: ProgressReporterOptions): ProgressReporter {
-  const { attempt, send, onDropped, now = Date.now, everyMs = 100 } = options
+  const { attempt, send, onDropped, onSaid, now = Date.now, everyMs = 100 } = options
   let seq = 0
-  let latest: Omit<ProgressReport, 'v' | 'attempt' | 'seq'> = { stages: options.stages.slice(-keptStages) }
+  let latest: SaidProgress = { stages: options.stages.slice(-keptStages) }
   let waiting = false
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> | undefined
@@ -66,6 +71,7 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
       const visit = { stage, at: now(), attempt }
       // A new stage starts counting anew: what the last one counted says nothing about it.
       latest = { stage, stages: [...latest.stages, visit].slice(-keptStages) }
+      onSaid?.(latest)
       waiting = true
       // A moment later: the progress said in the same breath belongs to the same report, or the bar would blink.
       queueMicrotask(postIfWaiting)
@@ -73,6 +79,7 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
     progress(update) {
       try {
         latest = { stage: latest.stage, stages: latest.stages, ...clean(update) }
+        onSaid?.(latest)
         changed()
       } catch (error) {
         // Reading a field may run the handler's own code.
@@ -104,7 +111,7 @@ const maxStageLength = 100
 
 /** Keeps what can be shown of whatever the handler passed; a number that is none is left out. */
 function clean(update: ProgressUpdate): ProgressUpdate {
-  const { percent, current, total, unit, message } = update ?? {}
+  const { percent, current, total, unit, message, steps } = update ?? {}
   const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
   const text = (value: unknown, length: number) => (typeof value === 'string' ? value.slice(0, length) : undefined)
   const known = number(percent)
@@ -114,7 +121,13 @@ function clean(update: ProgressUpdate): ProgressUpdate {
     total: number(total),
     unit: text(unit, 40),
     message: text(message, 500),
+    steps: cleanSteps(number(steps?.done), number(steps?.total), text(steps?.label, 100)),
   }
+}
+
+function cleanSteps(done: number | undefined, total: number | undefined, label?: string): ProgressUpdate['steps'] {
+  if (done === undefined || total === undefined || total < 1) return undefined
+  return { done: Math.min(total, Math.max(0, done)), total, ...(label && { label }) }
 }
 
 /** Drops the oldest stages until the report is small enough; a message is at most two kilobytes. */

@@ -1,18 +1,26 @@
 import { type Processor, Queue, Worker } from 'bullmq'
-import type { Redis } from 'ioredis'
-import type { AnyJobDefinition } from '#core/define-job.ts'
+import type { AnyJobDefinition, JobEnvironment, JobLimits } from '#core/define-job.ts'
 import { formatJobId } from '#core/job-id.ts'
 import type { Log } from '#server/log.ts'
-import { keptEvents } from '#server/queues.ts'
+import { keptEvents, queueKey } from '#server/queues.ts'
+import type { RedisClient } from '#server/redis.ts'
+import { createScheduleStore, type ScheduleStore } from '#server/schedules/schedule-store.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
+import { applyLimits } from './apply-limits.ts'
+import { createBackoff } from './backoff.ts'
+import { listenForCancels } from './cancel-listener.ts'
+import { closeWorker } from './close-worker.ts'
 import { prepareJobHashes } from './job-hash.ts'
-import { createRunner, shutdownReason } from './run-job.ts'
+import { noteRun } from './note-run.ts'
+import { createRunner } from './run-job.ts'
 
 export interface WorkersOptions {
   catalogue: ReadonlyMap<string, AnyJobDefinition>
-  redis: Redis
+  redis: RedisClient
   prefix: string
   paths: DataPaths
+  /** What jobs are told of the environment. Default: nothing. */
+  env?: JobEnvironment
   worker: string
   log: Log
   /** How long jobs may go on after `close` before they are asked to stop and given back. */
@@ -35,41 +43,61 @@ export async function startWorkers({
   stalledCheckMs = 5_000,
   ...options
 }: WorkersOptions): Promise<{ close(): Promise<void> }> {
-  const { catalogue, redis, prefix, paths, worker: name, log } = options
-  const services = { hashOf: prepareJobHashes(redis, prefix), paths, worker: name, log }
-  await Promise.all([...catalogue.keys()].map((type) => keepEvents(type, options)))
+  const { catalogue, redis, prefix, paths, env = {}, worker: name, log } = options
+  const cancels = listenForCancels({ redis, prefix, log })
+  const services = { hashOf: prepareJobHashes(redis, prefix), cancels, paths, env, worker: name, log }
+  const schedules = createScheduleStore(redis, prefix)
+  await Promise.all([...catalogue].map(([type, { limits }]) => prepareQueue(type, limits, options)))
   const workers = [...catalogue].map(([type, definition]) => {
-    const worker = new Worker(type, noting(running, createRunner(definition, services)), {
+    const worker = new Worker(type, noting({ running, schedules, log }, createRunner(definition, services)), {
       connection: redis,
       prefix,
       name,
       concurrency: definition.concurrency ?? 1,
+      settings: { backoffStrategy: backoffOf(type, definition, log) },
       lockDuration: lockMs,
       stalledInterval: stalledCheckMs,
+      // After a failure of the connection; a worker that closes waits it out.
+      runRetryDelay: 1_000,
       // A job that was running when a second worker was lost is taken for the reason, and ends as a failure.
       maxStalledCount: 1,
     })
     worker.on('error', (error) => log.warn({ err: error, type }, 'A worker met an error; it goes on.'))
+    // A dead connection may keep silent for long; the locks are renewed every few seconds anyway.
+    worker.on('locksRenewed', ({ jobIds }) => cancels.look(type, jobIds))
     return worker
   })
   await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   return {
     async close() {
-      const giveBack = setTimeout(() => {
-        for (const worker of workers) worker.cancelAllJobs(shutdownReason)
-      }, drainMs)
-      await Promise.all(workers.map((worker) => worker.close()))
-      clearTimeout(giveBack)
+      const answer = redis.exists(queueKey(prefix, '', 'meta'))
+      const busy = () => running.size > 0
+      await Promise.all(workers.map((worker) => closeWorker(worker, { answer, busy, drainMs })))
+      cancels.close()
     },
   }
 }
 
+/** BullMQ asks it for jobs that say so, and for those of a kind of backoff nobody else knows. */
+function backoffOf(type: string, { retry }: AnyJobDefinition, log: Log) {
+  const onProblem = (error: Error) => log.warn({ err: error, type }, 'A job type does not say how long to wait.')
+  const backoff = createBackoff(retry, { onProblem })
+  return (failures: number, _kind?: string, error?: Error) => backoff(failures, error)
+}
+
+interface Notes {
+  running: Set<string>
+  schedules: ScheduleStore
+  log: Log
+}
+
 /** Keeps the id of each job in `running` while it runs. BullMQ hands out a signal only to a function with three parameters. */
 const noting =
-  (running: Set<string>, run: Processor): Processor =>
+  ({ running, schedules, log }: Notes, run: Processor): Processor =>
   async (job, token, signal) => {
     const id = formatJobId({ queue: job.queueName, id: String(job.id) })
     running.add(id)
+    noteRun(schedules, job, log)
     try {
       return await run(job, token, signal)
     } finally {
@@ -77,10 +105,14 @@ const noting =
     }
   }
 
-/** Lets the queue's event stream hold enough for browsers that were away. Only its owner may set this. */
-async function keepEvents(type: string, { redis, prefix, log }: WorkersOptions): Promise<void> {
+/** Lets the queue's event stream hold enough for browsers that were away, and sets its limits. Only its owner may. */
+async function prepareQueue(type: string, limits: JobLimits | undefined, { redis, prefix, log }: WorkersOptions) {
   const queue = new Queue(type, { connection: redis, prefix, streams: { events: { maxLen: keptEvents } } })
   queue.on('error', (error) => log.warn({ err: error, type }, 'A queue met an error.'))
   await queue.waitUntilReady()
-  await queue.close()
+  try {
+    await applyLimits(queue, limits)
+  } finally {
+    await queue.close()
+  }
 }

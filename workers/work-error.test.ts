@@ -1,6 +1,7 @@
 import { UnrecoverableError } from 'bullmq'
 import { expect, test } from 'vitest'
 import { UploadGoneError } from '#core/errors.ts'
+import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
 import { isFinal, reasonOf, thrownError, unrecoverable, WorkError } from './work-error.ts'
 
 class BadDataError extends Error {}
@@ -42,11 +43,34 @@ test.each([
   [new BadDataError('x'), true],
   [new WorseDataError('x'), true],
   [new WorkError('timeout', 'x'), true],
+  [new JobCancelledError(1), true],
+  [new JobTimeoutError(1), false],
   [new UploadGoneError('a.csv'), true],
   [new UnrecoverableError('x'), true],
   [Object.assign(new Error('x'), { name: 'UnrecoverableError' }), true],
 ])('another attempt cannot help with %s: %s', (error, final) => {
   expect(isFinal(error, { retry: { attempts: 3, giveUpOn: [BadDataError] } })).toBe(final)
+})
+
+const wrong = (error: Error) => error.message === 'wrong'
+const broken = () => {
+  throw new Error('The rule itself is broken.')
+}
+
+test.each([
+  ['of a class that is listed', { retryOn: [BadDataError] }, new WorseDataError('x'), false],
+  ['of another class', { retryOn: [BadDataError] }, new RangeError('x'), true],
+  ['of every class', { retryOn: [Error] }, new RangeError('x'), false],
+  ['that a function says yes to', { retryOn: [wrong] }, new Error('wrong'), false],
+  ['that a function says no to', { retryOn: [wrong] }, new Error('right'), true],
+  ['that both lists are about', { retryOn: [BadDataError], giveUpOn: [wrong] }, new BadDataError('wrong'), true],
+  ['that a function gives up on', { giveUpOn: [wrong] }, new Error('wrong'), true],
+  ['that no rule is about', { giveUpOn: [wrong] }, new Error('right'), false],
+  ['when the rule to give up is broken', { giveUpOn: [broken] }, new Error('x'), false],
+  ['when the rule to try again is broken', { retryOn: [broken] }, new Error('x'), true],
+  ['when nothing is worth another attempt', { retryOn: [] }, new Error('x'), true],
+])('an error %s is final or not as the policy says', (_, policy, error, final) => {
+  expect(isFinal(error, { retry: { attempts: 3, ...policy } })).toBe(final)
 })
 
 test('a type without a policy gives up on no error of its own', () => {
@@ -55,6 +79,8 @@ test('a type without a policy gives up on no error of its own', () => {
 
 test('only the runtime gives a failure another reason than the error itself', () => {
   expect(reasonOf(new WorkError('invalid-input', 'x'))).toBe('invalid-input')
+  expect(reasonOf(new JobCancelledError(1))).toBe('cancelled')
+  expect(reasonOf(new JobTimeoutError(1))).toBe('timeout')
   expect(reasonOf(new BadDataError('x'))).toBe('error')
 })
 

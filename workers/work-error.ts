@@ -1,7 +1,8 @@
 import { UnrecoverableError } from 'bullmq'
-import type { AnyJobDefinition } from '#core/define-job.ts'
+import type { AnyJobDefinition, ErrorRule } from '#core/define-job.ts'
 import { UploadGoneError } from '#core/errors.ts'
 import type { FailureReason } from '#core/job-state.ts'
+import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
 import { textOf } from './text-of.ts'
 
 /** A failure the runtime itself found, before or after the job's own code ran. Another attempt cannot help. */
@@ -21,13 +22,34 @@ export function thrownError(thrown: unknown): Error {
   return new Error(typeof thrown === 'string' ? thrown : `The job threw ${textOf(thrown)}, which is not an Error.`)
 }
 
-export const reasonOf = (error: Error): FailureReason => (error instanceof WorkError ? error.reason : 'error')
-
-/** Whether another attempt cannot help with this error. */
-export function isFinal(error: Error, { retry }: Pick<AnyJobDefinition, 'retry'>): boolean {
-  if (error instanceof WorkError || error instanceof UploadGoneError || error.name === 'UnrecoverableError') return true
-  return retry?.giveUpOn?.some((type) => error instanceof type) ?? false
+/** Why a job fails with this error. */
+export function reasonOf(error: Error): FailureReason {
+  if (error instanceof JobCancelledError) return 'cancelled'
+  if (error instanceof JobTimeoutError) return 'timeout'
+  return error instanceof WorkError ? error.reason : 'error'
 }
+
+/** Whether another attempt cannot help with this error. Never throws, whatever the definition's own rules do. */
+export function isFinal(error: Error, { retry }: Pick<AnyJobDefinition, 'retry'>): boolean {
+  if (error instanceof WorkError || error instanceof UploadGoneError || error instanceof JobCancelledError) return true
+  if (error.name === 'UnrecoverableError') return true
+  if (retry?.giveUpOn?.some((rule) => isAbout(rule, error))) return true
+  return retry?.retryOn !== undefined && !retry.retryOn.some((rule) => isAbout(rule, error))
+}
+
+function isAbout(rule: ErrorRule, error: Error): boolean {
+  if (isErrorClass(rule)) return error instanceof rule
+  try {
+    // Not `Boolean(…)`: a function that promises an answer has none yet.
+    return rule(error) === true
+  } catch {
+    // It says nothing about this error: see `ErrorRule`.
+    return false
+  }
+}
+
+const isErrorClass = (rule: ErrorRule): rule is Extract<ErrorRule, abstract new (...args: never[]) => Error> =>
+  rule === Error || rule.prototype instanceof Error
 
 /** BullMQ retries every error but this one; message and stack stay those of the job. */
 export function unrecoverable(error: Error): UnrecoverableError {

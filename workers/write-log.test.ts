@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createLogWriter, keptLogLines, type LogLine, type LogWriterOptions } from './write-log.ts'
+import { keptLogLines, type LogEntry } from '#core/log-line.ts'
+import { createLogWriter, type LogWriterOptions } from './write-log.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 5_000 })
@@ -9,7 +10,7 @@ afterEach(() => {
 })
 
 function writer(over: Partial<LogWriterOptions> = {}) {
-  const batches: LogLine[][] = []
+  const batches: LogEntry[][] = []
   const dropped: unknown[] = []
   const made = createLogWriter({
     append: async (lines) => void batches.push([...lines]),
@@ -52,7 +53,7 @@ test('a flush appends what waits and leaves no timer behind', async () => {
 
 test('a flush waits for the append on its way and appends what came meanwhile', async () => {
   const written: string[] = []
-  const append = async (lines: readonly LogLine[]) => {
+  const append = async (lines: readonly LogEntry[]) => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     written.push(...lines.map((line) => line.text))
   }
@@ -66,18 +67,27 @@ test('a flush waits for the append on its way and appends what came meanwhile', 
   expect(written).toEqual(['one', 'two'])
 })
 
-test('[G13] of a flood the last lines are kept', async () => {
-  const { log, flush, texts } = writer()
-  for (let i = 0; i < 5 * keptLogLines; i += 1) log(String(i))
+test('[G13] of a flood the last lines are kept, and it is told how many there were before them', async () => {
+  const counts: number[] = []
+  const written: string[] = []
+  const append = async (lines: readonly LogEntry[], skipped: number) => {
+    counts.push(skipped)
+    written.push(...lines.map((line) => line.text))
+  }
+  const { log, flush } = writer({ append })
+  for (let i = 0; i < 5 * keptLogLines + 7; i += 1) log(String(i))
   await flush()
-  expect(texts()).toHaveLength(keptLogLines)
-  expect(texts().at(-1)).toBe(String(5 * keptLogLines - 1))
+  expect(written).toHaveLength(keptLogLines)
+  expect(written.at(-1)).toBe(String(5 * keptLogLines + 6))
+  log('after')
+  await flush()
+  expect(counts).toEqual([4 * keptLogLines + 7, 0])
 })
 
 test('[G13] while an append hangs no second one is begun, and what gathers is bounded', async () => {
   let release = () => {}
   const appended: number[] = []
-  const append = async (lines: readonly LogLine[]) => {
+  const append = async (lines: readonly LogEntry[]) => {
     appended.push(lines.length)
     if (appended.length === 1) await new Promise<void>((resolve) => (release = resolve))
   }

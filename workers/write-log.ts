@@ -1,21 +1,11 @@
-import { stripVTControlCharacters } from 'node:util'
 import type { JobLog } from '#core/define-job.ts'
+import { keptLogLines, type LogEntry, type LogLevel } from '#core/log-line.ts'
+import { cleanLogText } from '#server/logs/clean-log-text.ts'
 import { textOf } from './text-of.ts'
 
-/** One line of a job's log as it is stored, in JSON. */
-export interface LogLine {
-  /** Epoch milliseconds. */
-  at: number
-  level: 'info' | 'warn' | 'error'
-  text: string
-}
-
-/** A job keeps this many lines, the last ones. */
-export const keptLogLines = 10_000
-const maxLineBytes = 8 * 1024
-
 export interface LogWriterOptions {
-  append(lines: readonly LogLine[]): Promise<void>
+  /** `skipped` lines came before these and were too many to be kept: they count, but nobody will read them. */
+  append(lines: readonly LogEntry[], skipped: number): Promise<void>
   onDropped(error: unknown): void
   everyMs?: number
 }
@@ -30,18 +20,26 @@ export interface LogWriter {
  * while Redis is slow, the last lines are kept.
  */
 export function createLogWriter({ append, onDropped, everyMs = 100 }: LogWriterOptions): LogWriter {
-  let lines: LogLine[] = []
+  let lines: LogEntry[] = []
+  let skipped = 0
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> | undefined
+
+  function keepLast(): void {
+    skipped += Math.max(0, lines.length - keptLogLines)
+    lines = lines.slice(-keptLogLines)
+  }
 
   function write(): void {
     clearTimeout(timer)
     timer = undefined
     if (writing || lines.length === 0) return
-    const batch = lines.slice(-keptLogLines)
+    keepLast()
+    const [batch, before] = [lines, skipped]
     lines = []
-    writing = Promise.resolve(batch)
-      .then(append)
+    skipped = 0
+    writing = Promise.resolve()
+      .then(() => append(batch, before))
       .catch(onDropped)
       .finally(() => {
         writing = undefined
@@ -49,10 +47,10 @@ export function createLogWriter({ append, onDropped, everyMs = 100 }: LogWriterO
       })
   }
 
-  const add = (level: LogLine['level']) => (line: string) => {
-    lines.push({ at: Date.now(), level, text: cleanLine(line) })
+  const add = (level: LogLevel) => (line: string) => {
+    lines.push({ at: Date.now(), level, text: cleanLogText(textOf(line)) })
     // Twice as many as are kept: trimming on every line would copy the whole list each time.
-    if (lines.length > 2 * keptLogLines) lines = lines.slice(-keptLogLines)
+    if (lines.length > 2 * keptLogLines) keepLast()
     timer ??= setTimeout(write, everyMs)
   }
 
@@ -64,12 +62,4 @@ export function createLogWriter({ append, onDropped, everyMs = 100 }: LogWriterO
       await writing
     },
   }
-}
-
-/** Text a terminal or a browser can show without being steered by it. */
-function cleanLine(line: unknown): string {
-  const text = stripVTControlCharacters(textOf(line))
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-  return Buffer.byteLength(text) <= maxLineBytes ? text : `${Buffer.from(text).toString('utf8', 0, maxLineBytes)}…`
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { BodyTooLargeError } from '#core/errors.ts'
-import { readJson } from './read-json.ts'
+import { readJson, readJsonIfAny } from './read-json.ts'
 
 const schema = z.strictObject({ name: z.string().max(10), input: z.unknown().optional() })
 
@@ -93,4 +93,21 @@ test('a body that does not say it is too large is read up to the limit only', as
   await expect(readJson(post(body), schema)).rejects.toThrow(BodyTooLargeError)
   expect(sent).toBeLessThanOrEqual(8 * 64 * 1024)
   expect(cancelled).toBe(true)
+})
+
+test.each(['', 'application/json', 'text/plain'])(
+  'where a body is not needed, none of the type %j is none',
+  async (type) => {
+    expect(await readJsonIfAny(post(null, type), schema)).toBeUndefined()
+    expect(await readJsonIfAny(post('', type), schema)).toBeUndefined()
+  },
+)
+
+test('where a body is not needed, one that is there is read like any other', async () => {
+  expect(await readJsonIfAny(post('{"name":"a"}'), schema)).toEqual({ name: 'a' })
+  await expect(readJsonIfAny(post('{"name":"a"}', 'text/plain'), schema)).rejects.toMatchObject({
+    code: 'content_type',
+  })
+  await expect(readJsonIfAny(post('{}'), schema)).rejects.toMatchObject({ code: 'bad_request' })
+  await expect(readJsonIfAny(post('x'.repeat(300_000)), schema)).rejects.toThrow(BodyTooLargeError)
 })

@@ -6,13 +6,31 @@ const maxJsonBytes = 256 * 1024
 const maxLevels = 32
 
 /**
- * Reads a JSON body and parses it with `schema`. Stops reading at the limit. Throws `BadRequestError` and `BodyTooLargeError`,
+ * Reads a JSON body and parses it with `schema`. Stops reading at `maxBytes`. Throws `BadRequestError` and `BodyTooLargeError`,
  * each saying what is wrong with the body.
  */
-export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxBytes = maxJsonBytes): Promise<T> {
+  requireJsonType(request)
+  const bytes = await readBytes(request, maxBytes)
+  if (bytes.length === 0) throw new BadRequestError('body_missing', 'The body is missing. Send a JSON object.')
+  return read(bytes, schema)
+}
+
+/** The same, for a request that may have no body at all: that one is undefined, whatever type it says. */
+export async function readJsonIfAny<T>(request: Request, schema: z.ZodType<T>): Promise<T | undefined> {
+  const bytes = await readBytes(request, maxJsonBytes)
+  if (bytes.length === 0) return undefined
+  requireJsonType(request)
+  return read(bytes, schema)
+}
+
+function requireJsonType(request: Request): void {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new BadRequestError('content_type', 'Send the body as application/json.')
-  const value = parse(decode(await readBytes(request)))
+}
+
+function read<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
+  const value = parse(decode(bytes))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestError('body_not_object', 'The body must be a JSON object.')
   }
@@ -20,6 +38,11 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
   if (isDeeperThan(value, maxLevels)) {
     throw new BadRequestError('bad_request', `The body is nested more than ${maxLevels} levels deep.`)
   }
+  return parseBody(value, schema)
+}
+
+/** Parses a body, or a part of one, with `schema`. Throws `BadRequestError`. */
+export function parseBody<T>(value: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.slice(0, 20)
@@ -34,16 +57,15 @@ export function refuseTooLarge(request: Request, limit: number): void {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new BodyTooLargeError(limit)
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  refuseTooLarge(request, maxJsonBytes)
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  refuseTooLarge(request, maxBytes)
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength
-    if (bytes > maxJsonBytes) throw new BodyTooLargeError(maxJsonBytes)
+    if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes)
     chunks.push(chunk)
   }
-  if (bytes === 0) throw new BadRequestError('body_missing', 'The body is missing. Send a JSON object.')
   return Buffer.concat(chunks)
 }
 

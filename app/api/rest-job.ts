@@ -1,6 +1,6 @@
 import type { Job } from '#core/job.ts'
 
-const timeFields = new Set(['at', 'startedAt', 'finishedAt', 'submittedAt', 'nextRunAt', 'expiresAt'])
+const timeFields = new Set(['at', 'startedAt', 'finishedAt', 'submittedAt', 'nextRunAt', 'expiresAt', 'cancelAskedAt'])
 
 /** A job as REST shows it: on the socket times are epoch milliseconds, here they are ISO 8601. */
 export const restJob = (job: Job): unknown => withIsoTimes(job)

@@ -16,7 +16,7 @@ export const reasonOf = (error: unknown): string =>
 export async function ask<Answer>(path: string, init?: RequestInit): Promise<Answer> {
   const response = await fetch(path, init).catch(() => undefined)
   if (!response) throw new AskError(unreachable)
-  const body: unknown = await response.json().catch(() => undefined) // no JSON: judged below, by the status
+  const body: unknown = await response.json().catch(() => undefined) // no JSON, or nothing: judged below, by the status
   if (!response.ok) throw new AskError(problemOf(response.status, body))
   return body as Answer // our own server's answer, of the same build as this page
 }

@@ -1,9 +1,14 @@
 /** Addresses of a job. Its id holds a colon, and foreign ids hold more. */
 export const jobPath = {
   page: (id: string) => `/jobs/${encodeURIComponent(id)}`,
+  job: (id: string) => `/api/jobs/${encodeURIComponent(id)}`,
+  promote: (id: string) => `/api/jobs/${encodeURIComponent(id)}/promote`,
   retry: (id: string) => `/api/jobs/${encodeURIComponent(id)}/retry`,
+  cancel: (id: string) => `/api/jobs/${encodeURIComponent(id)}/cancel`,
+  pin: (id: string) => `/api/jobs/${encodeURIComponent(id)}/pin`,
   result: (id: string) => `/api/jobs/${encodeURIComponent(id)}/result`,
   input: (id: string) => `/api/jobs/${encodeURIComponent(id)}/input`,
+  logs: (id: string) => `/api/jobs/${encodeURIComponent(id)}/logs`,
   attempts: (id: string) => `/api/jobs/${encodeURIComponent(id)}/attempts`,
   file: (id: string, name: string) => `/api/jobs/${encodeURIComponent(id)}/files/${encodeURIComponent(name)}`,
 }

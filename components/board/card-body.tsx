@@ -1,11 +1,13 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatPercent } from '#components/format/quantity.ts'
-import { KeptNote } from '#components/job/kept-note.tsx'
-import { keptUntil } from '#components/job/kept-until.ts'
+import { CancelNote } from '#components/job/cancel-note.tsx'
+import { failureWords } from '#components/job/failure-words.ts'
+import { hasKeptNote, KeptNote } from '#components/job/kept-note.tsx'
 import { PendingNote } from '#components/job/pending-note.tsx'
 import { ProgressBar } from '#components/job/progress-bar.tsx'
 import { progressNote } from '#components/job/progress-note.ts'
 import { stageLabel } from '#components/job/stage-label.ts'
+import { TimeLeft } from '#components/job/time-left.tsx'
 import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
@@ -53,13 +55,18 @@ function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | und
       </p>
       <ProgressBar progress={job.progress} state={job.state} label={`Progress of ${job.label}`} />
       <WorkerLostNote job={job} />
+      <CancelNote job={job} />
       <p className="flex items-baseline justify-between gap-3 text-muted text-xs">
         <UserText className="line-clamp-2 min-w-0">{progressNote(job.progress)}</UserText>
-        {job.times.startedAt !== undefined && (
-          <span className="shrink-0 tabular-nums" title="Time since it started">
-            <Elapsed since={job.times.startedAt} />
-          </span>
-        )}
+        <span className="shrink-0 tabular-nums">
+          <TimeLeft job={job}>
+            {job.times.startedAt !== undefined && (
+              <span title="Time since it started">
+                <Elapsed since={job.times.startedAt} />
+              </span>
+            )}
+          </TimeLeft>
+        </span>
       </p>
     </>
   )
@@ -75,7 +82,7 @@ function SuccessFace({ job }: { job: JobIn<'success'> }) {
         {finishedAt !== undefined && startedAt !== undefined && (
           <span>· took {formatTook(finishedAt - startedAt)}</span>
         )}
-        {keptUntil(job) !== undefined && (
+        {hasKeptNote(job) && (
           <span>
             · <KeptNote job={job} />
           </span>
@@ -88,8 +95,19 @@ function SuccessFace({ job }: { job: JobIn<'success'> }) {
 function FailureFace({ job }: { job: JobIn<'failure'> }) {
   return (
     <>
-      <ErrorLine message={job.error.message} />
-      <p className="text-muted text-xs">{job.times.finishedAt !== undefined && <Moment at={job.times.finishedAt} />}</p>
+      {job.reason === 'cancelled' ? (
+        <p className="text-muted text-sm">{failureWords.cancelled}</p>
+      ) : (
+        <ErrorLine message={job.error.message} />
+      )}
+      <p className="flex flex-wrap gap-x-1 text-muted text-xs">
+        {job.times.finishedAt !== undefined && <Moment at={job.times.finishedAt} />}
+        {hasKeptNote(job) && (
+          <span>
+            · <KeptNote job={job} />
+          </span>
+        )}
+      </p>
     </>
   )
 }

@@ -15,7 +15,7 @@ const steps = [
 
 /** The board before its first job: what this is, and a way to see it work. */
 export function FirstRun() {
-  const types = useJobTypes()
+  const types = useJobTypes().filter(({ available }) => available)
   const type = types.find(({ samples, rehearsal }) => samples.length > 0 && !rehearsal) ?? types[0]
   const sample = type?.samples[0]
   return (

@@ -104,6 +104,45 @@ test('a failed job shows the first line of its error, and says why a retry was r
   expect(await screen.findByRole('alert')).toHaveTextContent(detail)
 })
 
+test.each([sampleJobs.pending, sampleJobs.running])('a job in $state is cancelled from its card', async (job) => {
+  const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({}, { status: 202 }))
+  await showBoard(job)
+  const button = screen.getByRole('button', { name: 'Cancel flights.csv' })
+  button.focus()
+  await userEvent.keyboard('{Enter}')
+  expect(fetching).toHaveBeenCalledWith(
+    '/api/jobs/report%3Aj_sample/cancel',
+    expect.objectContaining({ method: 'POST' }),
+  )
+  // The keyboard's place on the page is kept.
+  expect(button).toHaveFocus()
+})
+
+test('a job that is being cancelled says so, and is not asked for again', async () => {
+  const fetching = vi.spyOn(globalThis, 'fetch')
+  fetching.mockClear()
+  await showBoard({ ...sampleJobs.running, flags: ['cancelling'] })
+  expect(screen.getByText('Cancelling — its worker was told')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Cancelling flights.csv' }))
+  expect(fetching).not.toHaveBeenCalled()
+})
+
+test('a worker that does not react to a cancel is called busy', async () => {
+  await showBoard({ ...sampleJobs.running, flags: ['cancelling', 'workerBusy'] })
+  expect(screen.getByText('Cancel requested, worker busy')).toBeVisible()
+})
+
+test('what was cancelled is called so and can be retried, and what has ended cannot be cancelled', async () => {
+  const error = { ...sampleJobs.failure.error, message: 'Cancelled while it was running.' }
+  await showBoard(
+    { ...sampleJobs.failure, reason: 'cancelled', error },
+    { ...sampleJobs.success, id: 'report:j_other' },
+  )
+  expect(screen.getByText('It was cancelled')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Retry flights.csv' })).toBeEnabled()
+  expect(screen.queryByRole('button', { name: /^Cancel/ })).toBeNull()
+})
+
 test('a job that waits for another attempt says what went wrong before', async () => {
   await showBoard({
     ...sampleJobs.pending,

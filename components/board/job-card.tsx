@@ -3,12 +3,13 @@
 import Link from 'next/link'
 import { jobPath } from '#components/api/job-path.ts'
 import { attemptNote } from '#components/job/attempt-note.ts'
+import { CancelButton } from '#components/job/cancel-button.tsx'
 import { useJobType } from '#components/job/job-types.tsx'
 import { RetryButton } from '#components/job/retry-button.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { useBoardJob } from '#components/live/use-board.ts'
 import { UserText } from '#components/ui/user-text.tsx'
-import { canRetry } from '#core/job-state.ts'
+import { canCancel, canRetry } from '#core/job-state.ts'
 import { boardView } from './board-view.ts'
 import { CardBody } from './card-body.tsx'
 
@@ -44,9 +45,10 @@ export function JobCard({ id, isArrival }: { id: string; isArrival: boolean }) {
         {attempt && <span>· {attempt}</span>}
       </p>
       <CardBody job={job} type={type} />
-      {canRetry(job.state) && (
+      {(canRetry(job.state) || canCancel(job.state)) && (
         <div className="relative z-10 flex w-fit max-w-full flex-wrap gap-2 pt-0.5">
-          <RetryButton id={job.id} label={job.label} size="small" />
+          {canRetry(job.state) && <RetryButton id={job.id} label={job.label} size="small" />}
+          {canCancel(job.state) && <CancelButton job={job} size="small" />}
         </div>
       )}
     </article>

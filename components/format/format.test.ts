@@ -3,6 +3,7 @@ import { formatDuration, formatTook } from './duration.ts'
 import { formatClock, formatDay } from './exact-time.ts'
 import { formatBytes, formatPercent } from './quantity.ts'
 import { formatRelative } from './relative-time.ts'
+import { timeLeftWords } from './time-left-words.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -55,3 +56,16 @@ test('a moment of another day carries its date', () => {
   expect(formatClock(now - minute, now)).toBe('11:59:00')
   expect(formatClock(now - day, now)).toBe('17 Nov 12:00:00')
 })
+
+test.each([
+  [0, 'a few seconds left'],
+  [9_999, 'a few seconds left'],
+  [10_000, 'about 10 s left'],
+  [44_000, 'about 40 s left'],
+  [58_000, 'about 1 min left'],
+  [125_000, 'about 2 min left'],
+  [3_590_000, 'about 1 h left'],
+  [4_900_000, 'about 1 h 20 min left'],
+  [86_400_000, 'about 1 d left'],
+  [86_400_001, 'more than a day left'],
+])('what takes %i ms more reads %s', (ms, text) => expect(timeLeftWords(ms)).toBe(text))

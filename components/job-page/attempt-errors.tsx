@@ -11,7 +11,7 @@ interface AttemptsAnswer {
 
 /** The errors of every attempt in full, with their stacks. */
 export function AttemptErrors({ job }: { job: Job }) {
-  const failed = job.attempts.filter(({ error }) => error).length
+  const failed = job.attempts.filter(({ error, reason }) => error && reason !== 'cancelled').length
   if (failed === 0) return null
   return (
     <FetchedSection

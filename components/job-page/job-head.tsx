@@ -1,12 +1,18 @@
 import { jobPath } from '#components/api/job-path.ts'
 import { attemptNote } from '#components/job/attempt-note.ts'
+import { CancelButton } from '#components/job/cancel-button.tsx'
 import { useJobType } from '#components/job/job-types.tsx'
+import { PinButton } from '#components/job/pin-button.tsx'
+import { PromoteButton } from '#components/job/promote-button.tsx'
+import { RemoveButton } from '#components/job/remove-button.tsx'
 import { RetryButton } from '#components/job/retry-button.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
+import { AgainButton } from '#components/new-job/again-button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
-import { canRetry } from '#core/job-state.ts'
+import { canCancel, canRetry, isFinished } from '#core/job-state.ts'
 import { CopyButton } from './copy-button.tsx'
+import { RetryLinks } from './retry-links.tsx'
 
 /** Which job this is, and what can be done with it. */
 export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
@@ -28,10 +34,17 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
       </div>
       <div className="flex flex-wrap items-center gap-2">
         {canRetry(job.state) && !isGone && <RetryButton id={job.id} label={job.label} size="small" />}
+        {canRetry(job.state) && type && !isGone && <AgainButton job={job} isRetry size="small" />}
+        {!isGone && <PromoteButton job={job} size="small" />}
+        {canCancel(job.state) && !isGone && <CancelButton job={job} size="small" />}
+        {isFinished(job.state) && !isGone && <PinButton job={job} size="small" />}
+        {type && !isGone && <AgainButton job={job} isRetry={false} size="small" />}
+        {!isGone && <RemoveButton job={job} size="small" />}
         <CopyButton label="Copy link" text={() => new URL(jobPath.page(job.id), location.href).href} />
         <CopyButton label="Copy id" text={() => job.id} />
         <code className="wrap-anywhere min-w-0 text-muted text-xs">{job.id}</code>
       </div>
+      <RetryLinks job={job} />
       {job.tags.length > 0 && (
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {job.tags.map((tag) => (

@@ -1,11 +1,14 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatPercent } from '#components/format/quantity.ts'
+import { CancelNote, cancelWords } from '#components/job/cancel-note.tsx'
 import { failureWords } from '#components/job/failure-words.ts'
 import { useJobType } from '#components/job/job-types.tsx'
+import { hasKeptNote, KeptNote } from '#components/job/kept-note.tsx'
 import { PendingNote } from '#components/job/pending-note.tsx'
 import { ProgressBar } from '#components/job/progress-bar.tsx'
 import { progressNote } from '#components/job/progress-note.ts'
 import { stageLabel } from '#components/job/stage-label.ts'
+import { TimeLeft } from '#components/job/time-left.tsx'
 import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { Elapsed } from '#components/time/elapsed.tsx'
@@ -32,16 +35,26 @@ export function JobNow({ job }: { job: Job }) {
         </div>
         {isUnderway && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
         <WorkerLostNote job={job} />
+        <CancelNote job={job} />
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">
           <UserText className="line-clamp-3 min-w-0">{isUnderway ? progressNote(job.progress) : ''}</UserText>
           <span className="tabular-nums">
+            {job.state === 'running' && <TimeLeft job={job} after=" · " />}
             {startedAt !== undefined && finishedAt === undefined && <Elapsed since={startedAt} />}
             {startedAt !== undefined && finishedAt !== undefined && `took ${formatTook(finishedAt - startedAt)}`}
+            {job.state === 'failure' && hasKeptNote(job) && (
+              <>
+                {' · '}
+                <KeptNote job={job} />
+              </>
+            )}
           </span>
         </div>
       </div>
       {(job.state === 'failure' || job.state === 'pending') && job.error && (
-        <p className="line-clamp-6 whitespace-pre-line rounded-md bg-failure/10 px-3 py-2 text-failure">
+        <p
+          className={`line-clamp-6 whitespace-pre-line rounded-md px-3 py-2 ${isCancelled(job) ? 'bg-sunken' : 'bg-failure/10 text-failure'}`}
+        >
           <UserText>{job.error.message}</UserText>
         </p>
       )}
@@ -49,6 +62,9 @@ export function JobNow({ job }: { job: Job }) {
     </section>
   )
 }
+
+/** What somebody wanted is no trouble. */
+const isCancelled = (job: Job) => job.state === 'failure' && job.reason === 'cancelled'
 
 /** Read out when state or stage changes; percents and seconds are not, they would never stop. */
 function Announcement({ job }: { job: Job }) {
@@ -59,6 +75,7 @@ function Announcement({ job }: { job: Job }) {
       {jobStateLook[job.state].word}
       {stage}
       {job.flags.includes(workerLost) && ', worker lost'}
+      {cancelWords(job) && `, ${cancelWords(job)}`}
     </p>
   )
 }

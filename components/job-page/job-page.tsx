@@ -1,15 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { jobPath } from '#components/api/job-path.ts'
+import { LogSection } from '#components/job-log/log-section.tsx'
 import { useJob } from '#components/live/use-job.ts'
 import type { Job } from '#core/job.ts'
 import { AttemptErrors } from './attempt-errors.tsx'
-import { FetchedSection } from './fetched-section.tsx'
 import { GoneNote } from './gone-note.tsx'
+import { InputSection } from './input-section.tsx'
 import { JobHead } from './job-head.tsx'
 import { JobNow } from './job-now.tsx'
-import { JsonText } from './json-text.tsx'
 import { ResultSection } from './result-section.tsx'
 import { tabTitle } from './tab-title.ts'
 import { Timeline } from './timeline.tsx'
@@ -28,6 +27,7 @@ export function JobPage({ initial }: { initial: Job }) {
       {gone && <GoneNote gone={gone} />}
       <JobHead job={job} isGone={gone !== undefined} />
       <JobNow job={job} />
+      <LogSection job={job} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <section aria-labelledby="timeline" className="flex flex-col gap-3">
           <h2 id="timeline" className="font-semibold text-base">
@@ -36,12 +36,10 @@ export function JobPage({ initial }: { initial: Job }) {
           <Timeline job={job} />
         </section>
         <div className="flex flex-col gap-6 max-lg:order-first">
-          {job.state === 'success' && <ResultSection job={job} />}
+          {job.state === 'success' && !gone && <ResultSection job={job} />}
           <div className="flex flex-col gap-2">
             <AttemptErrors job={job} />
-            <FetchedSection title="Input" path={jobPath.input(job.id)}>
-              {({ input }: { input: unknown }) => <JsonText value={input} label="Input data" />}
-            </FetchedSection>
+            <InputSection id={job.id} />
           </div>
         </div>
       </div>

@@ -84,3 +84,37 @@ test('a job that waits for its next attempt says when that begins', () => {
     isAhead: true,
   })
 })
+
+test('a cancel is told when it was asked for, between the stages, and when the attempt stopped', () => {
+  const job: Job = {
+    ...sampleJobs.failure,
+    reason: 'cancelled',
+    attempts: [
+      {
+        ...{ number: 1, startedAt: at(1), finishedAt: at(30), cancelAskedAt: at(20), reason: 'cancelled' },
+        error: { name: 'CancelledError', message: 'Cancelled while it was running.' },
+      },
+    ],
+    stages: [
+      { stage: 'parsing', at: at(2), attempt: 1 },
+      { stage: 'rendering', at: at(25), attempt: 1 },
+    ],
+    error: { name: 'CancelledError', message: 'Cancelled while it was running.', at: at(30), attempt: 1 },
+  }
+  expect(timelineEntries(job, sampleType).map(({ title, detail }) => [title, detail].join(''))).toEqual([
+    'Submitted',
+    'Attempt 1 started',
+    'Reading rows',
+    'Cancel requested',
+    'Writing the report',
+    'Attempt 1 stopped',
+    'It was cancelled',
+  ])
+})
+
+test('an attempt that took too long says so', () => {
+  const error = { name: 'TimeoutError', message: 'The attempt was stopped.' }
+  const attempts = [{ number: 1, startedAt: at(1), finishedAt: at(9), reason: 'timeout' as const, error }]
+  const titles = timelineEntries({ ...sampleJobs.pending, attempts }, sampleType).map(({ title }) => title)
+  expect(titles).toContain('Attempt 1 took too long')
+})

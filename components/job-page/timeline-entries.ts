@@ -1,13 +1,13 @@
 import { failureWords } from '#components/job/failure-words.ts'
-import { keptUntil } from '#components/job/kept-until.ts'
 import { stageLabel } from '#components/job/stage-label.ts'
 import type { Job, JobAttempt } from '#core/job.ts'
 import type { JobType } from '#core/job-type.ts'
+import { keptUntil } from '#core/kept-until.ts'
 import { stageSpans } from './stage-spans.ts'
 
 /** A line of the job's story. */
 export interface TimelineEntry {
-  kind: 'submitted' | 'started' | 'stage' | 'trouble' | 'waiting' | 'success' | 'failure' | 'kept'
+  kind: 'submitted' | 'started' | 'stage' | 'asked' | 'trouble' | 'waiting' | 'success' | 'failure' | 'kept'
   title: string
   /** What a worker said about it. */
   detail?: string
@@ -23,7 +23,7 @@ export interface TimelineEntry {
 export function timelineEntries(job: Job, type: JobType | undefined): TimelineEntry[] {
   const attempts = job.attempts.flatMap((attempt, index) => [
     startOf(job, attempt),
-    ...stagesOf(job, type, attempt.number),
+    ...inOrder([...stagesOf(job, type, attempt.number), ...askOf(attempt)]),
     ...troubleOf(job, attempt, job.attempts[index + 1]),
   ])
   return [{ kind: 'submitted', title: 'Submitted', at: job.times.submittedAt }, ...attempts, ...endOf(job)]
@@ -43,10 +43,18 @@ function stagesOf(job: Job, type: JobType | undefined, number: number): Timeline
     })
 }
 
+const inOrder = (entries: TimelineEntry[]) => entries.toSorted((a, b) => a.at - b.at)
+
+const askOf = ({ cancelAskedAt }: JobAttempt): TimelineEntry[] =>
+  cancelAskedAt === undefined ? [] : [{ kind: 'asked', title: 'Cancel requested', at: cancelAskedAt }]
+
 function troubleOf(job: Job, attempt: JobAttempt, next: JobAttempt | undefined): TimelineEntry[] {
-  const { number, startedAt, finishedAt, error } = attempt
+  const { number, startedAt, finishedAt, error, reason } = attempt
   if (error) {
-    return [{ kind: 'trouble', title: `Attempt ${number} failed`, detail: error.message, at: finishedAt ?? startedAt }]
+    const at = finishedAt ?? startedAt
+    if (reason === 'cancelled') return [{ kind: 'asked', title: `Attempt ${number} stopped`, at }]
+    const title = reason === 'timeout' ? `Attempt ${number} took too long` : `Attempt ${number} failed`
+    return [{ kind: 'trouble', title, detail: error.message, at }]
   }
   if (finishedAt !== undefined || (!next && job.state === 'running')) return []
   // Nobody saw the worker die: the loss came to light when the job was given to another one, or ended.

@@ -1,5 +1,6 @@
 import {
   CircleCheck,
+  CircleStop,
   CircleX,
   Clock,
   Flag,
@@ -22,6 +23,7 @@ const looks: Record<TimelineEntry['kind'], { Icon: LucideIcon; color: string }> 
   submitted: { Icon: Package, color: 'text-muted' },
   started: { Icon: Play, color: 'text-running' },
   stage: { Icon: Flag, color: 'text-running' },
+  asked: { Icon: CircleStop, color: 'text-muted' },
   trouble: { Icon: TriangleAlert, color: 'text-failure' },
   waiting: { Icon: Clock, color: 'text-pending' },
   success: { Icon: CircleCheck, color: 'text-success' },

@@ -3,13 +3,20 @@ import type { JobProgress } from '#core/job.ts'
 
 /** What the worker says about its progress; what it counts, when it says nothing. */
 export function progressNote(progress: JobProgress): string {
-  return progress.message ?? counted(progress) ?? ''
+  return [stepWords(progress), progress.message ?? counted(progress)].filter(Boolean).join(' · ')
 }
 
 /** Progress for who cannot see the bar: `42 %, 120 of 410 rows`. */
 export function progressText(progress: JobProgress): string {
   const share = progress.percent === null ? 'Progress unknown' : formatPercent(progress.percent)
-  return [share, counted(progress)].filter(Boolean).join(', ')
+  return [share, stepWords(progress), counted(progress)].filter(Boolean).join(', ')
+}
+
+/** `step 2 of 5: Columns` */
+function stepWords({ steps }: JobProgress): string | undefined {
+  if (!steps) return undefined
+  const place = `step ${formatCount(Math.min(steps.done + 1, steps.total))} of ${formatCount(steps.total)}`
+  return steps.label ? `${place}: ${steps.label}` : place
 }
 
 function counted({ current, total, unit }: JobProgress): string | undefined {

@@ -3,8 +3,9 @@ import type { JobEvent } from '#core/job-event.ts'
 import { LatencyMeter } from './latency-meter.ts'
 
 const start = 1_000_000
-const event = (writtenAt: number, type: 'progressed' | 'flagged' = 'progressed'): JobEvent => {
+const event = (writtenAt: number, type: 'progressed' | 'flagged' | 'logged' = 'progressed'): JobEvent => {
   const fact = { id: 'mail:1', version: `${writtenAt}-0`, attempt: 1 }
+  if (type === 'logged') return { ...fact, type, lines: [] }
   return type === 'flagged' ? { ...fact, type, flags: [] } : { ...fact, type, progress: { percent: 1 } }
 }
 
@@ -39,9 +40,12 @@ test('what is older than a minute does not count', () => {
   expect(meter.read(start + 60_001)).toBeUndefined()
 })
 
-test('what came before the watch was live does not count, and neither do flags', () => {
+test('what came before the watch was live does not count, and neither do flags and lines of a log', () => {
   const meter = new LatencyMeter()
-  meter.received([event(start - 5_001), event(start - 4_999, 'flagged'), event(start - 5_000)], start - 5_000)
+  meter.received(
+    [event(start - 5_001), event(start - 4_999, 'flagged'), event(start - 4_998, 'logged'), event(start - 5_000)],
+    start - 5_000,
+  )
   expect(meter.beginFrame()).toBe(true)
   meter.endFrame(start)
   meter.received([event(start), event(start)], 0)

@@ -29,8 +29,8 @@ export class LatencyMeter {
   received(events: readonly JobEvent[], liveSince: number): void {
     for (const { type, version } of events) {
       const writtenAt = streamTime(version)
-      // A flag is what the server noticed by itself, some time after the event that gave it the version.
-      if (writtenAt < liveSince || type === 'flagged') continue
+      // A flag, or a line of a log, is what the server noticed by itself, some time after the event that gave it the version.
+      if (writtenAt < liveSince || type === 'flagged' || type === 'logged') continue
       if (this.#waitingCount === this.#waiting.length) return
       this.#waiting[this.#waitingCount] = writtenAt
       this.#waitingCount += 1

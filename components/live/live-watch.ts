@@ -2,6 +2,8 @@ import { applyJobEvents, type Board, columnOf, emptyBoard } from '#core/board.ts
 import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
+import { keptUntil } from '#core/kept-until.ts'
+import type { LogLine } from '#core/log-line.ts'
 import type { Ops } from '#core/ops.ts'
 import type { Changes, Cursor, Mark, WatchAck } from '#core/protocol.ts'
 import type { Counts, View } from '#core/view.ts'
@@ -15,6 +17,9 @@ export type Gone = 'unknown' | 'removed' | 'expired' | 'forbidden'
 /** Whether a message goes on from the one before it: it does, it came once more, or something between them is missing. */
 export type Continuity = 'whole' | 'repeated' | 'broken'
 
+/** So many lines are held for whoever puts them together; of more it sees by their numbers that it missed some. */
+const heldLines = 1_000
+
 const noColumns: Columns = { pending: [], running: [], success: [], failure: [] }
 
 /** What is known of one view: folds in what the server says and keeps what did not change as the same objects. */
@@ -26,6 +31,8 @@ export class LiveWatch {
   ops: Ops | undefined
   cursor: Cursor | undefined
   gone: Gone | undefined
+  /** The last lines of the job's log that were told, in the order in which they came; the same array until there are others. */
+  lines: readonly LogLine[] = []
   #board: Board = emptyBoard
   /** The epoch of what is on the board. It outlives the cursor: versions of one epoch can always be compared. */
   #epoch: string | undefined
@@ -77,7 +84,9 @@ export class LiveWatch {
     this.counts = ack.counts ?? this.counts
     this.ops = ack.ops ?? this.ops
     this.ready = true
-    this.#settleGone('unknown')
+    const until = this.#last && keptUntil(this.#last)
+    // Who was away when its time was over was not told; but the time itself was.
+    this.#settleGone(until !== undefined && until <= ack.now ? 'expired' : 'unknown')
     return true
   }
 
@@ -88,6 +97,8 @@ export class LiveWatch {
     this.cursor = cursor
     this.#board = without(applyJobEvents(this.#board, events), dropped)
     this.counts = counts ?? this.counts
+    const lines = events.flatMap((event) => (event.type === 'logged' ? event.lines : []))
+    if (lines.length > 0) this.lines = [...this.lines, ...lines].slice(-heldLines)
     this.ops = ops ?? this.ops
     this.#settleGone(events.some((event) => event.type === 'expired') ? 'expired' : 'removed')
     return 'whole'

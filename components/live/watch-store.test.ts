@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sampleJobs } from '#components/testing/sample-jobs.ts'
 import type { View } from '#core/view.ts'
 import { board, job, lingerMs, live, nextFrame, progressed, setup } from './scripted-transport.ts'
 
@@ -84,4 +85,21 @@ test('a watched job that is removed stays as it was last known, and is said to b
   transport.changes(1, { events: [{ type: 'expired', id: 'mail:a', version: '2-0', attempt: 1 }] })
   expect(store.watch(view)?.gone).toBe('expired')
   expect(store.watch(view)?.job('mail:a')?.label).toBe('mail:a')
+})
+
+test('a job that went while nobody listened is said to have expired if its time is over, and else not to be known', () => {
+  for (const [expiresAt, gone] of [
+    [Date.now() - 1, 'expired'],
+    [Date.now() + 60_000, 'unknown'],
+  ] as const) {
+    const view: View = { kind: 'job', id: sampleJobs.success.id }
+    const { transport, store } = setup()
+    store.subscribe(view, vi.fn())
+    transport.listener?.connected()
+    transport.snapshot({ ...sampleJobs.success, result: { ...sampleJobs.success.result, expiresAt } })
+    transport.listener?.disconnected()
+    transport.listener?.connected()
+    transport.snapshot()
+    expect(store.watch(view)?.gone).toBe(gone)
+  }
 })

@@ -21,7 +21,7 @@ export function ChosenFile({ file, percent, inputId, onRemove }: ChosenFileProps
     <div className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <FileText className="size-4 shrink-0 text-muted" aria-hidden />
-        <UserText className="min-w-0 flex-1 font-medium">{file.name}</UserText>
+        <UserText className="min-w-0 flex-1 basis-40 font-medium">{file.name}</UserText>
         <span className="text-muted text-xs tabular-nums">{note(file, percent)}</span>
         {!isUploading && (
           <label htmlFor={inputId} className={buttonClass('plain', 'small')}>

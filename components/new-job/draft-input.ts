@@ -37,7 +37,8 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
   if (value === undefined || value === '') return isMissing(field) ? wrong(missing[field.kind]) : emptyOf(field)
   if (isFile(value)) {
     if (value.state === 'uploading') return wrong('Wait until the file has been uploaded, or cancel it.')
-    return value.state === 'sample' ? { sample: value.name } : { uploadId: value.uploadId }
+    if (value.state === 'sample') return { sample: value.name }
+    return { uploadId: value.uploadId, ...(value.job !== undefined && { job: value.job }) }
   }
   const text = String(value)
   switch (field.kind) {

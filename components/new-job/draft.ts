@@ -1,9 +1,9 @@
 import type { FormField } from './form-field.ts'
 
-/** A chosen file: on its way, uploaded, or one of the samples that come with Waybill. */
+/** A chosen file: on its way, uploaded (or held by a job that was given it), or one of the samples that come with Waybill. */
 export type DraftFile =
   | { state: 'uploading'; name: string }
-  | { state: 'uploaded'; name: string; bytes: number; uploadId: string }
+  | { state: 'uploaded'; name: string; bytes: number; uploadId: string; job?: string }
   | { state: 'sample'; name: string }
 
 export type DraftValue = string | boolean | DraftFile
@@ -35,8 +35,12 @@ function draftValue(field: FormField, value: unknown): DraftValue | undefined {
     case 'lines':
       return Array.isArray(value) ? value.join('\n') : String(value)
     case 'upload': {
-      const sample = valueAt(value, 'sample')
-      return typeof sample === 'string' ? { state: 'sample', name: sample } : undefined
+      const file = isRecord(value) ? value : {}
+      if (typeof file.sample === 'string') return { state: 'sample', name: file.sample }
+      if (typeof file.uploadId !== 'string') return undefined
+      const { uploadId, name, bytes, job } = file
+      const held = typeof job === 'string' ? { job } : {}
+      return { state: 'uploaded', uploadId, name: String(name ?? uploadId), bytes: Number(bytes ?? 0), ...held }
     }
     case 'json':
       return JSON.stringify(value, null, 2)

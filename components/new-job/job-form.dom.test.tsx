@@ -81,6 +81,63 @@ test('what is about no field is an alert, and the form can be sent again', async
   expect(screen.getByRole('button', { name: 'Submit job' })).toHaveAttribute('aria-disabled', 'false')
 })
 
+const keysOf = (fetching: ReturnType<typeof answers>) =>
+  fetching.mock.calls.map(([, init]) => new Headers(init?.headers).get('Idempotency-Key'))
+
+test('[G2] a submit whose answer was lost is sent again by itself as the same job, and says so', async () => {
+  const fetching = answers(200, { id: 'report:j_1', url: '', statusUrl: '', state: 'pending' })
+  fetching.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  const { submit, onSubmitted } = showForm()
+  await fillIn()
+  await submit()
+  expect(screen.getByRole('status')).toHaveTextContent('No answer yet. Trying again; it stays one job.')
+  await waitFor(() => expect(onSubmitted).toHaveBeenCalledTimes(1), { timeout: 3_000 })
+  const [first, second] = keysOf(fetching)
+  expect(first).toMatch(/^[a-z2-7]{26}$/)
+  expect(second).toBe(first)
+})
+
+test('[G2] a form that was changed after a refusal is another request', async () => {
+  const refusal = { status: 503, code: 'redis_unavailable', detail: 'The queue does not answer.' }
+  const fetching = vi.spyOn(globalThis, 'fetch')
+  fetching.mockImplementation(async () => new Response(JSON.stringify(refusal), { status: 503 }))
+  const { submit } = showForm()
+  await fillIn()
+  await submit()
+  await submit()
+  await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), '!')
+  await submit()
+  const [first, same, changed] = keysOf(fetching)
+  expect(same).toBe(first)
+  expect(changed).not.toBe(first)
+})
+
+test('a delay, a priority and tags go with the job', async () => {
+  const fetching = answers(202, { id: 'report:j_1', url: '', statusUrl: '', state: 'pending' })
+  const { submit } = showForm()
+  await fillIn()
+  await userEvent.click(screen.getByText('More'))
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Start' }), 'In an hour')
+  await userEvent.type(screen.getByRole('spinbutton', { name: /Priority/ }), '5')
+  await userEvent.type(screen.getByRole('textbox', { name: /Tags/ }), 'acme, urgent')
+  await submit()
+  const sent: unknown = JSON.parse(String(fetching.mock.calls[0]?.[1]?.body))
+  expect(sent).toMatchObject({ delayMs: 3_600_000, priority: 5, tags: ['acme', 'urgent'] })
+})
+
+test('what is wrong under More is said there, and unfolds it', async () => {
+  const { submit } = showForm()
+  await fillIn()
+  await userEvent.click(screen.getByText('More'))
+  const tags = screen.getByRole('textbox', { name: /Tags/ })
+  await userEvent.type(tags, 'a,b,c,d,e,f,g,h,i,j,k')
+  await userEvent.click(screen.getByText('More'))
+  await submit()
+  expect(tags).toBeVisible()
+  expect(tags).toHaveFocus()
+  expect(tags).toHaveAccessibleDescription(/These are 11 tags. Keep 10./)
+})
+
 test('a file the job does not take is refused before it is uploaded', () => {
   showForm()
   const zone = screen.getByText(/Drop a file here/)

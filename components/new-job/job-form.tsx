@@ -9,32 +9,57 @@ import { type Draft, type DraftValue, draftOf } from './draft.ts'
 import { draftInput, type Issue } from './draft-input.ts'
 import { fieldPaths } from './field-paths.ts'
 import { FormFields } from './form-fields.tsx'
-import { type More, MoreFields, noMore, requestOf } from './more-fields.tsx'
+import { MoreFields } from './more-fields.tsx'
+import { moreFields, moreRequest } from './more-request.ts'
 import type { Submitted } from './new-job-context.ts'
 import { problemIssues } from './problem-issues.ts'
 import { Samples } from './samples.tsx'
 import { schemaFields } from './schema-fields.ts'
 import { submitJob } from './submit-job.ts'
+import { keptOf, moreOf, type Template } from './template.ts'
+import { useRequestKey } from './use-request-key.ts'
 
 interface Wrong {
   atFields: Issue[]
+  atMore: Issue[]
   general: string[]
 }
 
-const nothingWrong: Wrong = { atFields: [], general: [] }
+const nothingWrong: Wrong = { atFields: [], atMore: [], general: [] }
+
+/** What a change of `path` leaves of a draft, and of what was wrong. */
+const changed = (draft: Draft, path: string, value: DraftValue | undefined): Draft => {
+  const { [path]: _before, ...others } = draft
+  return value === undefined ? others : { ...others, [path]: value }
+}
+const others = (issues: Issue[], path: string) => issues.filter((issue) => issue.path !== path)
+
+interface JobFormProps {
+  type: JobType
+  template?: Template
+  onSubmitted: (submitted: Submitted) => void
+}
 
 /** The form of one job type, made from the JSON Schema of its input. The server is the judge of what it gets. */
-export function JobForm({ type, onSubmitted }: { type: JobType; onSubmitted: (submitted: Submitted) => void }) {
+export function JobForm({ type, template, onSubmitted }: JobFormProps) {
   const [fields] = useState(() => schemaFields(type.input))
-  const [draft, setDraft] = useState<Draft>(() => draftOf(fields))
-  const [more, setMore] = useState<More>(noMore)
+  const [draft, setDraft] = useState<Draft>(() => draftOf(fields, template?.input))
+  const [startMore] = useState(() => draftOf(moreFields, moreOf(template)))
+  const [more, setMore] = useState(startMore)
   const [wrong, setWrong] = useState(nothingWrong)
   const [asking, setAsking] = useState(false)
+  const [isLost, setLost] = useState(false)
+  const requestKey = useRequestKey()
   const form = useRef<HTMLFormElement>(null)
 
   function change(path: string, value: DraftValue | undefined) {
-    setDraft(({ [path]: _before, ...others }) => (value === undefined ? others : { ...others, [path]: value }))
-    setWrong(({ atFields, general }) => ({ atFields: atFields.filter((issue) => issue.path !== path), general }))
+    setDraft((before) => changed(before, path, value))
+    setWrong((before) => ({ ...before, atFields: others(before.atFields, path) }))
+  }
+
+  function changeMore(path: string, value: DraftValue | undefined) {
+    setMore((before) => changed(before, path, value))
+    setWrong((before) => ({ ...before, atMore: others(before.atMore, path) }))
   }
 
   function show(next: Wrong) {
@@ -43,20 +68,27 @@ export function JobForm({ type, onSubmitted }: { type: JobType; onSubmitted: (su
   }
 
   async function submit() {
-    const { input, issues } = draftInput(fields, draft)
-    if (issues.length > 0) return show({ atFields: issues, general: [] })
+    const { input, issues: atFields } = draftInput(fields, draft)
+    const { request: rest, issues: atMore } = moreRequest(more)
+    if (atFields.length + atMore.length > 0) return show({ atFields, atMore, general: [] })
     setWrong(nothingWrong)
     setAsking(true)
+    // What was left alone is not written anew: a tag may hold the comma that tells tags apart here.
+    const kept = more === startMore ? keptOf(template) : template && { tags: [], priority: 0, ...rest }
+    const request = { type: type.type, input, ...(kept ?? rest) }
+    const retryOf = template?.isRetry ? template.job.id : undefined
     try {
-      const { id } = await submitJob({ type: type.type, input, ...requestOf(more) })
+      const key = requestKey.of(request)
+      const { id } = await submitJob(request, { key, retryOf, onLost: () => setLost(true) })
+      requestKey.used()
       onSubmitted({ id, title: type.title })
     } catch (error) {
-      flushSync(() => setAsking(false))
-      show(
-        error instanceof AskError
-          ? problemIssues(error.problem, fieldPaths(fields))
-          : { atFields: [], general: [reasonOf(error)] },
-      )
+      flushSync(() => {
+        setAsking(false)
+        setLost(false)
+      })
+      const said = error instanceof AskError && problemIssues(error.problem, fieldPaths(fields))
+      show({ ...nothingWrong, ...(said || { general: [reasonOf(error)] }) })
     }
   }
 
@@ -74,13 +106,16 @@ export function JobForm({ type, onSubmitted }: { type: JobType; onSubmitted: (su
     >
       <Samples samples={type.samples} onChoose={(input) => setDraft(draftOf(fields, input))} />
       <FormFields fields={fields} draft={draft} issues={wrong.atFields} change={change} />
-      <MoreFields more={more} change={setMore} />
+      <MoreFields draft={more} issues={wrong.atMore} change={changeMore} />
       <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center justify-end gap-3 border-line border-t bg-surface px-5 py-3">
         {wrong.general.length > 0 && (
           <p role="alert" className="wrap-anywhere mr-auto min-w-0 flex-1 basis-60 text-failure">
             {wrong.general.join(' ')}
           </p>
         )}
+        <p role="status" className="text-muted">
+          {isLost && 'No answer yet. Trying again; it stays one job.'}
+        </p>
         <Button type="submit" look="primary" aria-disabled={asking}>
           {asking ? 'Submitting…' : 'Submit job'}
         </Button>

@@ -5,23 +5,38 @@ import { useJobTypes } from '#components/job/job-types.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import { JobForm } from './job-form.tsx'
 import type { Submitted } from './new-job-context.ts'
+import type { Template } from './template.ts'
 import { TypePicker } from './type-picker.tsx'
+import { UnavailableForm } from './unavailable-form.tsx'
 
 interface NewJobDialogProps {
+  /** The job the form begins with. Its type stays what it is. */
+  template?: Template
   onClose: () => void
   onSubmitted: (submitted: Submitted) => void
 }
 
 /** Pick a type, fill in its form. */
-export function NewJobDialog({ onClose, onSubmitted }: NewJobDialogProps) {
+export function NewJobDialog({ template, onClose, onSubmitted }: NewJobDialogProps) {
   const types = useJobTypes()
-  const [chosen, choose] = useState(() => types.find(({ rehearsal }) => !rehearsal) ?? types[0])
+  const [chosen, choose] = useState(
+    () =>
+      (template && types.find(({ type }) => type === template.job.type)) ??
+      types.find(({ rehearsal, available }) => available && !rehearsal) ??
+      types[0],
+  )
   return (
-    <Modal title="New job" onClose={onClose}>
+    <Modal title={titleOf(template)} onClose={onClose}>
       <div className="flex min-h-0 flex-col gap-5 overflow-y-auto px-5 pt-4">
-        <TypePicker types={types} chosen={chosen} choose={choose} />
-        {chosen && <JobForm key={chosen.type} type={chosen} onSubmitted={onSubmitted} />}
+        {!template && <TypePicker types={types} chosen={chosen} choose={choose} />}
+        {chosen?.available && <JobForm key={chosen.type} type={chosen} template={template} onSubmitted={onSubmitted} />}
+        {chosen && !chosen.available && <UnavailableForm key={chosen.type} type={chosen} />}
       </div>
     </Modal>
   )
+}
+
+function titleOf(template: Template | undefined): string {
+  if (!template) return 'New job'
+  return template.isRetry ? `Retry “${template.job.label}” with edits` : `New job like “${template.job.label}”`
 }

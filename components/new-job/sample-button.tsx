@@ -7,18 +7,22 @@ import { Button } from '#components/ui/button.tsx'
 import type { JobType } from '#core/job-type.ts'
 import { useNewJob } from './new-job-context.ts'
 import { submitJob } from './submit-job.ts'
+import { useRequestKey } from './use-request-key.ts'
 
 /** Submits a type's sample as it is. */
 export function SampleButton({ type, sample }: { type: JobType; sample: JobType['samples'][number] }) {
   const { announce } = useNewJob()
   const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<string>()
+  const requestKey = useRequestKey()
 
   async function submit() {
     setAsking(true)
     setRefusal(undefined)
     try {
-      const { id } = await submitJob({ type: type.type, input: sample.input })
+      const request = { type: type.type, input: sample.input }
+      const { id } = await submitJob(request, { key: requestKey.of(request) })
+      requestKey.used()
       announce({ id, title: type.title })
     } catch (error) {
       setRefusal(reasonOf(error))

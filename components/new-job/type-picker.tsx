@@ -27,11 +27,8 @@ export function TypePicker({ types, chosen, choose }: TypePickerProps) {
             />
             <span className="flex items-center gap-2 font-medium">
               {type.title}
-              {type.rehearsal && (
-                <span className="rounded bg-sunken px-1.5 py-0.5 font-normal text-muted text-xs">
-                  for demos and tests
-                </span>
-              )}
+              {type.rehearsal && <Note>for demos and tests</Note>}
+              {!type.available && <Note>not available</Note>}
             </span>
             <span className="text-muted text-xs">{type.description}</span>
           </label>
@@ -39,4 +36,8 @@ export function TypePicker({ types, chosen, choose }: TypePickerProps) {
       </div>
     </fieldset>
   )
+}
+
+function Note({ children }: { children: string }) {
+  return <span className="rounded bg-sunken px-1.5 py-0.5 font-normal text-muted text-xs">{children}</span>
 }

@@ -6,6 +6,7 @@ export const sampleType: JobType = {
   title: 'Report',
   description: 'Makes a report.',
   rehearsal: false,
+  available: true,
   attempts: 3,
   keepForSeconds: { success: 60, failure: 60 },
   stages: [

@@ -6,7 +6,9 @@ import {
   anyAttemptRun,
   anyError,
   anyFlags,
+  anyIds,
   anyJob,
+  anyLogLines,
   anyProgress,
   anyResult,
   anyStages,
@@ -36,7 +38,10 @@ const payloads: {
     stages: anyStages,
     progress: anyProgress,
   }),
+  cancelling: fc.record({ type: fc.constant('cancelling'), askedAt: anyTime }),
   flagged: fc.record({ type: fc.constant('flagged'), flags: anyFlags }),
+  logged: fc.record({ type: fc.constant('logged'), lines: anyLogLines }),
+  pinned: fc.record({ type: fc.constant('pinned'), pinned: fc.boolean(), expiresAt: maybe(anyTime) }),
   retrying: fc.record({
     type: fc.constant('retrying'),
     error: anyError,
@@ -58,6 +63,7 @@ const payloads: {
     error: anyError,
     maxAttempts,
   }),
+  retried: fc.record({ type: fc.constant('retried'), retriedAs: anyIds }),
   removed: fc.record({ type: fc.constant('removed') }),
   expired: fc.record({ type: fc.constant('expired') }),
 }

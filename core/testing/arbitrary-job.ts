@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Job, JobBase, JobFile } from '#core/job.ts'
 import { failureReasons, pendingReasons } from '#core/job-state.ts'
+import { logLevels } from '#core/log-line.ts'
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
 
@@ -20,10 +21,21 @@ export const anyProgress = fc.record({
 export const anyStages = fc.array(fc.record({ stage: fc.constantFrom('reading', 'writing'), at: anyTime }), {
   maxLength: 3,
 })
-export const anyFlags = fc.subarray<string>(['workerLost', 'cancelling'])
+export const anyFlags = fc.subarray<string>(['workerLost', 'cancelling', 'workerBusy'])
+export const anyIds = fc.subarray(['mail:2', 'mail:3'])
+export const anyLogLines = fc.array(
+  fc.record({ seq: fc.integer({ min: 1, max: 20 }), at: anyTime, level: fc.constantFrom(...logLevels), text: anyText }),
+  { maxLength: 3 },
+)
 export const anyError = fc.record({ name: fc.constant('Error'), message: anyText, at: anyTime, attempt: anyAttempt })
 export const anyResult = fc.record({ available: fc.boolean(), bytes: fc.nat(1_000), files: fc.constant<JobFile[]>([]) })
-export const anyAttemptRun = fc.record({ number: anyAttempt, startedAt: anyTime, finishedAt: maybe(anyTime) })
+export const anyAttemptRun = fc.record({
+  number: anyAttempt,
+  startedAt: anyTime,
+  finishedAt: maybe(anyTime),
+  reason: maybe(fc.constantFrom(...failureReasons)),
+  cancelAskedAt: maybe(anyTime),
+})
 
 const anyBase = (id: string): fc.Arbitrary<JobBase> =>
   fc.record({
@@ -40,6 +52,8 @@ const anyBase = (id: string): fc.Arbitrary<JobBase> =>
     tags: fc.subarray(['urgent', 'acme']),
     worker: maybe(fc.constantFrom('worker-1', 'worker-2')),
     flags: anyFlags,
+    retryOf: maybe(fc.constant('mail:0')),
+    retriedAs: maybe(anyIds),
     version: anyVersion,
   })
 

@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts'
 import { badData } from './scenarios/bad-data.ts'
+import { cancelFaults } from './scenarios/cancel-faults.ts'
 import { deliveryFaults } from './scenarios/delivery-faults.ts'
 import { networkFaults } from './scenarios/network-faults.ts'
 import { redisFaults } from './scenarios/redis-faults.ts'
@@ -14,4 +15,5 @@ export const namedScenarios: readonly Scenario[] = [
   ...redisFaults,
   ...badData,
   ...workerFaults,
+  ...cancelFaults,
 ]

@@ -3,7 +3,7 @@ import type { World } from './world.ts'
 
 /** One thing that goes wrong, and what must hold all the same. */
 export interface Scenario {
-  /** As in `F4`; unique. */
+  /** As in `F4`, or the promise it is about; unique. */
   id: string
   title: string
   /** Part of `npm test`: short, and needs no waiting for locks or pings. */

@@ -2,14 +2,22 @@ import { connectRedis } from './connect-redis.mjs'
 import { LaunchError } from './launch-error.mjs'
 import { isRecentEnough, oldestRedis } from './redis-version.mjs'
 
-/** Refuses a REDIS_URL that does not answer, is too old, or could evict jobs. */
-export async function checkExternalRedis(url, options) {
-  const place = whereabouts(url)
-  const info = await readInfo(url, options).catch((error) => {
-    throw new LaunchError(
-      `The Redis of REDIS_URL (${place}) cannot be used: ${error.message}. Start it or correct REDIS_URL; without REDIS_URL Waybill starts its own.`,
-    )
-  })
+/**
+ * Refuses a REDIS_URL where nobody answers, or somebody who is too old or could evict jobs. Of the nodes of a cluster, one after
+ * the other with commas between them, one has to answer: that one is away is why several are named.
+ */
+export async function checkExternalRedis(urls, options) {
+  const nodes = urls.split(',').map((url) => url.trim())
+  const places = nodes.map(whereabouts)
+  const answers = await Promise.allSettled(nodes.map((url) => readInfo(url, options)))
+  for (const [i, { value }] of answers.entries()) if (value !== undefined) checkInfo(value, places[i])
+  if (answers.some(({ status }) => status === 'fulfilled')) return
+  throw new LaunchError(
+    `The Redis of REDIS_URL (${places.join(', ')}) cannot be used: ${answers[0].reason.message}. Start it or correct REDIS_URL; without REDIS_URL Waybill starts its own.`,
+  )
+}
+
+function checkInfo(info, place) {
   const version = field(info, 'redis_version')
   if (!isRecentEnough(version)) {
     throw new LaunchError(
@@ -27,7 +35,9 @@ export async function checkExternalRedis(url, options) {
 /** The URL as it may be shown: with host, port and database, without who signs in. */
 function whereabouts(url) {
   if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) {
-    throw new LaunchError('REDIS_URL is not a Redis address. Write redis://host:6379, or rediss:// for TLS.')
+    throw new LaunchError(
+      'REDIS_URL is not a Redis address. Write redis://host:6379, or rediss:// for TLS; nodes of a cluster with commas between them.',
+    )
   }
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}`

@@ -31,6 +31,14 @@ test('a Redis that never evicts is accepted', async () => {
   await expect(checkExternalRedis(`redis://127.0.0.1:${port}/3`)).resolves.toBeUndefined()
 })
 
+test('of several nodes one has to answer, and none that answers may be unfit', async () => {
+  const [good, evicting, gone] = [await foreignRedis(), await foreignRedis('--maxmemory-policy', 'allkeys-lru'), 1]
+  const check = (...ports: number[]) => checkExternalRedis(ports.map((port) => `redis://127.0.0.1:${port}`).join(', '))
+  await expect(check(gone, good)).resolves.toBeUndefined()
+  await expect(check(good, evicting)).rejects.toThrow(`127.0.0.1:${evicting}) has maxmemory-policy`)
+  await expect(check(gone, gone)).rejects.toThrow(`redis://127.0.0.1:${gone}) cannot be used`)
+})
+
 test('[F28] a Redis that could evict jobs is refused with the command that mends it', async () => {
   const port = await foreignRedis('--maxmemory-policy', 'allkeys-lru')
   await expect(checkExternalRedis(`redis://127.0.0.1:${port}`)).rejects.toThrow(
@@ -73,6 +81,9 @@ test('a server that accepts and says nothing is refused in time', async () => {
   await expect(check).rejects.toThrow('did not answer within 0.1 s')
 })
 
-test.each(['localhost:6379', 'http://127.0.0.1', 'redis:'])('REDIS_URL %s is refused', async (url) => {
-  await expect(checkExternalRedis(url)).rejects.toThrow('REDIS_URL')
-})
+test.each(['localhost:6379', 'http://127.0.0.1', 'redis:', 'redis://127.0.0.1:1,', 'redis://127.0.0.1:1,b'])(
+  'REDIS_URL %s is refused',
+  async (url) => {
+    await expect(checkExternalRedis(url)).rejects.toThrow('REDIS_URL')
+  },
+)

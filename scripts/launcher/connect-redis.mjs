@@ -1,4 +1,4 @@
-import { connect as connectPlain } from 'node:net'
+import { connect as connectPlain, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { RedisReplyError, readReply } from './resp-reader.mjs'
 
@@ -10,7 +10,8 @@ export async function connectRedis(url, { timeoutMs = 5_000 } = {}) {
   const { hostname, port, username, password, pathname, protocol } = new URL(url)
   const host = hostname.replace(/^\[|\]$/g, '')
   const target = { host, port: Number(port || 6379) }
-  const socket = protocol === 'rediss:' ? connectTls({ ...target, servername: host }) : connectPlain(target)
+  const socket =
+    protocol === 'rediss:' ? connectTls({ ...target, servername: isIP(host) ? '' : host }) : connectPlain(target)
   const waiting = []
   let unread = Buffer.alloc(0)
   let broken

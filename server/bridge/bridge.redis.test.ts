@@ -22,7 +22,7 @@ test('a browser that joins late sees at once what the others see, and then the s
 })
 
 test('[I9] what is read from Redis does not depend on how many watch', async () => {
-  const { queues: all, reader, watch: _watch, bridge: _bridge, commands, prefix } = await startPipeline(queues)
+  const { queues: all, reader, logs, watch: _watch, bridge: _bridge, commands, prefix } = await startPipeline(queues)
   let reads = 0
   const counting: JobReader = {
     jobs: (...args) => {
@@ -34,7 +34,7 @@ test('[I9] what is read from Redis does not depend on how many watch', async () 
       return reader.newest(...args)
     },
   }
-  const bridge = new Bridge({ reader: counting, queues, log: quietLog })
+  const bridge = new Bridge({ reader: counting, logs, queues, log: quietLog })
   const seen = await Promise.all(Array.from({ length: 20 }, () => watch(bridge, board)))
   expect(reads).toBe(queues.length)
   const id = await all.get('mail').add('mail', {}, { jobId: 'j_one' })
@@ -46,7 +46,7 @@ test('[I9] what is read from Redis does not depend on how many watch', async () 
   for (const { board } of seen) expect(board().has('mail:j_one')).toBe(true)
 })
 
-test('[I10] a record that cannot be read is a card that says so, and harms no other', async () => {
+test('[I10] [G12] a record that cannot be read is a card that says so, and harms no other', async () => {
   const { queues: all, commands, prefix, watch } = await startPipeline(queues)
   const mail = all.get('mail')
   await mail.add('mail', {}, { jobId: 'j_broken' })

@@ -6,16 +6,20 @@ import type { Cursor } from '#core/protocol.ts'
 import { isSame } from '#core/same.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import type { JobsView } from '#core/view.ts'
+import { loggedEvent } from '#server/logs/logged-event.ts'
 import { createSerial } from '#server/serial.ts'
 import type { TailBatch, TailEntry, TailListener } from '#server/tail/event-tail.ts'
 import type { FeedSubscriber } from './broadcast.ts'
 import { Debounce } from './debounce.ts'
 import { Feed } from './feed.ts'
 import { FeedSet } from './feed-set.ts'
+import { LogFollower, type LogFollowerOptions } from './log-follower.ts'
 import type { Opened } from './opened.ts'
 import { lineEveryMs, newPlace, waitingIn } from './places-in-line.ts'
-import { needsRead, translate } from './translate.ts'
+import { movesNothing, needsRead, translate } from './translate.ts'
 import { ViewReader, type ViewReaderOptions } from './view-reader.ts'
+
+export type BridgeOptions = ViewReaderOptions & Pick<LogFollowerOptions, 'logs'>
 
 /**
  * Turns what the tail reads into what browsers watch. Holds only jobs that are in a watched view; reads Redis once for a new view
@@ -28,33 +32,39 @@ export class Bridge implements TailListener {
   private readonly jobs = new Map<string, Job>()
   private readonly feeds = new FeedSet()
   private readonly reader: ViewReader
+  private readonly logs: LogFollower
   private readonly serial = createSerial()
   private readonly lines = new Debounce((queue) => void this.renumber(queue), lineEveryMs)
   private positions = new Map<string, StreamId>()
   /** How far everybody has been told: never ahead of what still gathers in a feed. */
   private told: Cursor = { epoch: '', streams: {} }
 
-  constructor(private readonly options: ViewReaderOptions) {
+  constructor(private readonly options: BridgeOptions) {
     this.reader = new ViewReader(options)
+    this.logs = new LogFollower({ ...options, attemptOf: (id) => this.jobs.get(id)?.attempt.current ?? 0 })
   }
 
   /** Watches a view, going on from `cursor` where that is possible. Rejects when Redis cannot be read. */
   open(view: JobsView, subscriber: FeedSubscriber, cursor?: Cursor): Promise<Opened> {
     return this.serial(async () => {
       const feed = this.feeds.of(view) ?? (await this.createFeed(view))
+      await this.logs.follow(feed)
       feed.join(subscriber)
       const now: Cursor = { ...this.told, feed: feed.id }
       const opened = {
         counts: this.reader.countsOf(view),
         told: () => (feed.broadcast.isQuiet ? { ...this.told, feed: feed.id } : undefined),
-        close: () => feed.leave(subscriber),
+        close: () => {
+          feed.leave(subscriber)
+          this.logs.settle(feed)
+        },
       }
       const missed = cursor && feed.since(cursor, this.told.epoch)
-      if (missed) {
-        // Before anything newer; and until it has arrived, the old cursor is the true one.
-        subscriber.changes({ ...missed, cursor: now })
-        return { ...opened, mode: 'replay', cursor }
-      }
+      // Before anything newer; and until it has arrived, the old cursor is the true one.
+      if (missed) subscriber.changes({ ...missed, cursor: now })
+      const logged = this.logs.last(feed)
+      if (logged) subscriber.changes({ events: [logged], dropped: [], cursor: now })
+      if (missed) return { ...opened, mode: 'replay', cursor }
       const jobs = [...feed.members].flatMap((id) => this.jobs.get(id) ?? [])
       return { ...opened, mode: 'snapshot', jobs, cursor: now }
     })
@@ -64,6 +74,7 @@ export class Bridge implements TailListener {
     return this.serial(async () => {
       await Promise.all(batches.map((batch) => this.takeBatch(batch)))
       this.tell()
+      if (await this.logs.read()) this.tell()
     })
   }
 
@@ -86,21 +97,24 @@ export class Bridge implements TailListener {
     })
   }
 
-  /** Called now and then: lets go of views nobody came back to, and counts anew what events may have left out. */
+  /** Called now and then: lets go of views nobody came back to, and looks again at what events may have left out. */
   tidy(now = Date.now()): Promise<void> {
     return this.serial(async () => {
       for (const feed of this.feeds.left(now)) this.end(feed)
       const counted = [...this.feeds].some((feed) => feed.view.kind === 'board' && feed.broadcast.size > 0)
-      if (!counted) return
-      await this.reader.recount()
-      this.tell()
+      if (counted) await this.reader.recount()
+      this.logs.noteAll(this.positions)
+      if ((await this.logs.read()) || counted) this.tell()
     })
   }
 
   private async createFeed(view: JobsView): Promise<Feed> {
     const feed = new Feed(view, this.told.streams)
     let isNews = false
-    for (const snapshot of await this.reader.view(view)) {
+    const snapshots = await this.reader.view(view)
+    // Before anything is kept: what fails here must leave nothing behind.
+    await this.logs.follow(feed)
+    for (const snapshot of snapshots) {
       for (const job of snapshot.jobs) {
         if (!feed.wants(job)) continue
         feed.members.add(job.id)
@@ -123,7 +137,7 @@ export class Bridge implements TailListener {
     this.positions.set(queue, last.id)
     if (this.feeds.size === 0) return
     // Counts move with every transition, also with those that name no job.
-    const moved = entries.some(({ fields }) => fields.event !== 'progress')
+    const moved = !entries.every(movesNothing)
     const read = moved ? await this.reader.jobs(queue, [...this.idsToRead(queue, entries)]) : undefined
     if (moved) this.lines.soon(queue)
     if (moved && !read) return this.resetFeeds('gap', (feed) => feed.needs(queue))
@@ -135,6 +149,7 @@ export class Bridge implements TailListener {
   private takeEntry(queue: string, entry: TailEntry, read: ReadonlyMap<string, Job>): void {
     const id = formatJobId({ queue, id: entry.fields.jobId ?? '' })
     try {
+      if (entry.fields.event === loggedEvent) this.logs.note(id, entry)
       const event = translate(entry, this.jobs.get(id), read.get(id))
       if (event) this.route(event)
     } catch (error) {
@@ -196,6 +211,7 @@ export class Bridge implements TailListener {
     for (const feed of [...this.feeds].filter(ends)) {
       this.end(feed)
       feed.broadcast.reset(reason)
+      this.logs.settle(feed)
     }
   }
 

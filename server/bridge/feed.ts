@@ -47,6 +47,11 @@ export class Feed {
     return this.view.kind === 'job' ? [this.view.id] : this.view.ids
   }
 
+  /** Whether those who watch are told the lines of the job's log as well. */
+  get hasLogs(): boolean {
+    return this.view.kind === 'job' && this.view.logs === true
+  }
+
   /** Whether something that happened to a queue concerns the view. */
   needs(queue: string): boolean {
     return this.view.kind === 'board' || this.ids.some((id) => parseJobId(id)?.queue === queue)
@@ -83,6 +88,11 @@ export class Feed {
     if (!job) this.members.delete(event.id)
   }
 
+  /** Takes note of new lines of the log. They change no job. */
+  takeLines(logged: JobEvent): void {
+    this.events.push(logged)
+  }
+
   /**
    * Lets go of the oldest jobs of columns that have grown to twice of what the view shows: bounded, without sorting on
    * every arrival. Returns their ids.
@@ -110,7 +120,9 @@ export class Feed {
     this.events = []
     this.dropped = []
     this.lastCounts = counts
-    if (changes.events.length > 0 || changes.dropped.length > 0) this.history.add(changes, streams)
+    // Lines can be read again at any time, and would make the history large.
+    const events = this.hasLogs ? changes.events.filter((event) => event.type !== 'logged') : changes.events
+    if (events.length > 0 || changes.dropped.length > 0) this.history.add({ ...changes, events }, streams)
     this.broadcast.add(changes, { epoch, streams, feed: this.id })
   }
 }

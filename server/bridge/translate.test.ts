@@ -29,6 +29,12 @@ test.each([
   ['flagged', 'running', { attempt: '2', flags: '["workerLost"]' }, 'flagged'],
   ['flagged', 'running', { attempt: '2', flags: '{}' }, undefined],
   ['flagged', 'running', { flags: '[]' }, undefined],
+  ['waybill:pinned', 'success', { attempt: '2', pinned: '1', expiresAt: '' }, 'pinned'],
+  ['waybill:retried', 'failure', { retriedAs: '["mail:2"]' }, 'retried'],
+  ['waybill:retried', 'failure', { retriedAs: '[2]' }, undefined],
+  ['waybill:retried', 'failure', {}, undefined],
+  ['cancelling', 'running', { attempt: '2', at: '4000' }, 'cancelling'],
+  ['cancelling', 'running', { at: '4000' }, undefined],
   ['completed', 'running', { returnvalue: '1' }, 'succeeded'],
   ['failed', 'running', { failedReason: 'It broke.' }, 'failed'],
   ['removed', 'success', {}, 'removed'],
@@ -95,6 +101,35 @@ test('the same custom state with the same history is only progress', () => {
   expect(translate(entry('progress', { data }), { ...known, stages: [] }, undefined)?.type).toBe('staged')
 })
 
+test('[G16] the wish to cancel carries the attempt it is about, so that it says nothing of the next one', () => {
+  const known = jobOf('running', { attempt })
+  const of = (number: string) => translate(entry('cancelling', { attempt: number, at: '4000' }), known, undefined)
+  expect(of('2')).toMatchObject({ type: 'cancelling', attempt: 2, askedAt: 4_000 })
+  const late = of('1')
+  expect(late && applyJobEvent(known, late)).toBe(known)
+})
+
+test('[G16] a job that failed in line keeps what it had, and what was read says why', () => {
+  const ended = { number: 2, startedAt: 1, finishedAt: 2, error: { name: 'Error', message: 'It broke.' } }
+  const waiting = jobOf('pending', { attempt, attempts: [ended] })
+  const failed = entry('failed', { failedReason: 'Cancelled while it was waiting.', prev: 'waiting' })
+  expect(translate(failed, waiting, undefined)).toMatchObject({ type: 'failed', ended })
+  const error = { name: 'CancelledError', message: 'Cancelled while it was waiting.', at: 9, attempt: 2 }
+  const read: Job = {
+    ...jobOf('failure', { attempt, attempts: [ended] }),
+    state: 'failure',
+    reason: 'cancelled',
+    error,
+  }
+  expect(translate(failed, waiting, read)).toMatchObject({
+    reason: 'cancelled',
+    ended,
+    error: { name: 'CancelledError' },
+  })
+  const never = jobOf('pending', { attempt: { current: 0, max: 3 }, attempts: [] })
+  expect(translate(failed, never, undefined)).toMatchObject({ type: 'failed', ended: undefined })
+})
+
 test('only events that say nothing of their own need the job to be read', () => {
   expect(['active', 'waiting', 'completed', 'failed', 'something new'].every((e) => needsRead(entry(e)))).toBe(true)
   expect(['progress', 'removed', 'expired', 'drained'].some((e) => needsRead(entry(e)))).toBe(false)
@@ -110,13 +145,17 @@ test('[I10] no entry anybody may have written is an error, and what it does to a
     'progress',
     'completed',
     'failed',
+    'cancelling',
     'removed',
     '__proto__',
     'x',
   ]
   const text = fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', '{', '1e999', '-1', '9e15', 'Infinity', '"50"'))
   const fields = fc.record(
-    { event: fc.constantFrom(...names), data: text, delay: text, prev: fc.constant('active'), failedReason: text },
+    {
+      ...{ event: fc.constantFrom(...names), data: text, delay: text, prev: fc.constant('active'), failedReason: text },
+      ...{ attempt: text, at: text },
+    },
     { requiredKeys: ['event'] },
   )
   const maybeJob = fc.option(anyJob(), { nil: undefined })
@@ -128,4 +167,19 @@ test('[I10] no entry anybody may have written is an error, and what it does to a
     }),
     { numRuns: 1_000 },
   )
+})
+
+test('a pin says whether it holds, and until when the job is kept when it does not', () => {
+  const known = jobOf('success', { attempt })
+  const told = (fields: Record<string, string>) => translate(entry('waybill:pinned', fields), known, undefined)
+  expect(told({ attempt: '2', pinned: '1', expiresAt: '' })).toMatchObject({
+    attempt: 2,
+    pinned: true,
+    expiresAt: undefined,
+  })
+  expect(told({ attempt: '1', pinned: '0', expiresAt: '9000' })).toMatchObject({
+    attempt: 1,
+    pinned: false,
+    expiresAt: 9_000,
+  })
 })

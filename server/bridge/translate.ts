@@ -1,17 +1,25 @@
 import type { Job, JobAttempt } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
+import { cancelling } from '#core/job-flags.ts'
 import { maxTime } from '#core/job-limits.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import { isSame } from '#core/same.ts'
 import { streamTime } from '#core/stream-id.ts'
-import { flagsSchema } from '#server/reader/job-record.ts'
+import { retriedEvent } from '#server/commands/retried-event.ts'
+import { loggedEvent } from '#server/logs/logged-event.ts'
+import { flagsSchema, retriedSchema } from '#server/reader/job-record.ts'
+import { pinnedEvent } from '#server/retention/pinned-event.ts'
 import type { TailEntry } from '#server/tail/event-tail.ts'
 
 /** BullMQ's events that say nothing the job's hash has to explain. */
 const selfContained = new Set([
-  ...['progress', 'flagged', 'removed', 'expired'],
-  ...['drained', 'stalled', 'retries-exhausted', 'cleaned'],
+  ...['progress', 'flagged', cancelling, pinnedEvent, retriedEvent, 'removed', 'expired'],
+  ...['drained', 'stalled', 'retries-exhausted', 'cleaned', loggedEvent],
 ])
+
+/** Whether `entry` leaves every job in its state and its place. */
+export const movesNothing = ({ fields }: TailEntry): boolean =>
+  fields.event === 'progress' || fields.event === loggedEvent
 
 /** Whether translating `entry` needs the job as it is in Redis. */
 export const needsRead = ({ fields }: TailEntry): boolean =>
@@ -61,6 +69,19 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
         ? { ...fact, type: 'flagged', attempt, flags: flags.data }
         : undefined
     }
+    case cancelling: {
+      const attempt = Number(entry.fields.attempt)
+      const askedAt = timeIn(entry.fields.at) ?? streamTime(entry.id)
+      return Number.isInteger(attempt) ? { ...fact, type: 'cancelling', attempt, askedAt } : undefined
+    }
+    case pinnedEvent: {
+      const { attempt, pinned, expiresAt } = entry.fields
+      return { ...fact, type: 'pinned', attempt: Number(attempt), pinned: pinned === '1', expiresAt: timeIn(expiresAt) }
+    }
+    case retriedEvent: {
+      const retriedAs = retriedSchema.safeParse(json(entry.fields.retriedAs)).data
+      return retriedAs && { ...fact, type: 'retried', retriedAs }
+    }
     case 'completed': {
       const result = same?.state === 'success' ? same.result : resultOf(entry)
       const finishedAt = same?.times.finishedAt ?? streamTime(entry.id)
@@ -74,8 +95,9 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
       const text = failure?.error ?? attemptIn(read, known.attempt.current)?.error ?? { name: 'Error', message }
       const { name } = text
       const error = { name, message: text.message, at: finishedAt, attempt: known.attempt.current }
-      const ran = reason !== 'worker-lost'
-      const ended = ran ? endedAttempt(known, read, finishedAt, { name, message: text.message }) : undefined
+      const ended = failure
+        ? attemptIn(failure, known.attempt.current)
+        : failedAttempt(known, read, finishedAt, { name, message: text.message })
       return { ...fact, type: 'failed', finishedAt, ended, reason, error, maxAttempts, expiresAt: failure?.expiresAt }
     }
     case 'removed':
@@ -116,6 +138,10 @@ function endedAttempt(known: Job, read: Job | undefined, finishedAt: number, err
   if (record?.finishedAt !== undefined) return record
   return { number, startedAt: known.times.startedAt ?? finishedAt, worker: known.worker, finishedAt, error }
 }
+
+/** A job that failed in line keeps what it had: no attempt ended by that. */
+const failedAttempt = (known: Job, read: Job | undefined, finishedAt: number, error: JobAttempt['error']) =>
+  known.state === 'pending' ? attemptIn(known, known.attempt.current) : endedAttempt(known, read, finishedAt, error)
 
 function retrying(entry: TailEntry, known: Job, read: Job | undefined, nextRunAt: number | undefined): JobEvent {
   const at = streamTime(entry.id)

@@ -1,29 +1,39 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidInputError } from '#core/errors.ts'
+import { type JobAddress, parseJobId } from '#core/job-id.ts'
 import type { Upload } from '#core/upload.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
-import { findUpload, isMissing, storeUpload } from '#server/store/uploads.ts'
+import { findHeldUpload, findUpload, isMissing, storeUpload } from '#server/store/uploads.ts'
 
 export interface Resolved {
   /** The input with every reference to a file replaced by what is known of the file. */
   input: unknown
   uploads: Upload[]
+  /** Of uploads whose day is over: the jobs that hold them, by upload. */
+  holders?: ReadonlyMap<string, JobAddress>
 }
 
 /**
  * Replaces `{uploadId}` and `{sample}` anywhere in a job's input by the record of the uploaded file, whatever else the submitter
- * claimed about it. A sample is stored as an upload first, so a job never depends on files that come with the program.
+ * claimed about it. A sample is stored as an upload first, so a job never depends on files that come with the program. An upload whose
+ * day is over is looked for with the job that the reference names, or with `earlier`, the job this input repeats.
  * Throws `InvalidInputError` for a file that does not exist.
  */
-export async function resolveUploads(paths: DataPaths, samplesDir: string, input: unknown): Promise<Resolved> {
+export async function resolveUploads(
+  paths: DataPaths,
+  samplesDir: string,
+  input: unknown,
+  earlier?: JobAddress,
+): Promise<Resolved> {
   const uploads: Upload[] = []
+  const holders = new Map<string, JobAddress>()
 
   async function resolve(value: unknown, path: string): Promise<unknown> {
     if (Array.isArray(value)) return Promise.all(value.map((item, i) => resolve(item, dotted(path, String(i)))))
     if (typeof value !== 'object' || value === null) return value
-    const reference = value as { uploadId?: unknown; sample?: unknown }
-    if (typeof reference.uploadId === 'string') return known(await findUpload(paths, reference.uploadId), path)
+    const reference = value as { uploadId?: unknown; job?: unknown; sample?: unknown }
+    if (typeof reference.uploadId === 'string') return known(await find(reference.uploadId, reference.job), path)
     if (typeof reference.sample === 'string' && Object.keys(value).length === 1) {
       return known(await storeSample(paths, samplesDir, reference.sample), path)
     }
@@ -31,6 +41,14 @@ export async function resolveUploads(paths: DataPaths, samplesDir: string, input
       async ([key, item]) => [key, await resolve(item, dotted(path, key))] as const,
     )
     return Object.fromEntries(await Promise.all(entries))
+  }
+
+  async function find(uploadId: string, job: unknown): Promise<Upload | undefined> {
+    const upload = await findUpload(paths, uploadId)
+    const holder = (typeof job === 'string' ? parseJobId(job) : undefined) ?? earlier
+    if (upload || !holder) return upload
+    holders.set(uploadId, holder)
+    return findHeldUpload(paths, holder, uploadId)
   }
 
   function known(upload: Upload | undefined, path: string): Upload {
@@ -43,7 +61,7 @@ export async function resolveUploads(paths: DataPaths, samplesDir: string, input
     return upload
   }
 
-  return { input: await resolve(input, ''), uploads }
+  return { input: await resolve(input, ''), uploads, holders: holders.size > 0 ? holders : undefined }
 }
 
 async function storeSample(paths: DataPaths, samplesDir: string, name: string): Promise<Upload | undefined> {

@@ -3,6 +3,7 @@ import type { JobAddress } from '#core/job-id.ts'
 import { canRetry } from '#core/job-state.ts'
 import type { Queues } from '#server/queues.ts'
 import type { JobReader } from '#server/reader/job-reader.ts'
+import { bullCode } from './bull-code.ts'
 
 /**
  * Puts a failed job back in line, with its full allowance of attempts; the attempt number goes on counting. Of many who press the
@@ -19,7 +20,7 @@ export async function retryJob(
     await job.retry('failed', { resetAttemptsMade: true })
   } catch (error) {
     // BullMQ's script has the last word: -3 says the job has left the failed set meanwhile, -1 that it is gone.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = bullCode(error)
     if (code === -3 || code === -1) await requireRetryable(reader, address)
     throw error
   }

@@ -5,6 +5,7 @@ import {
   type ErrorCode,
   errorStatus,
   InvalidInputError,
+  JobExpiredError,
   UnknownJobError,
 } from '#core/errors.ts'
 import { internalProblem, isExpected, plainProblem, problemOf } from './problem.ts'
@@ -44,4 +45,14 @@ test('only our own errors are expected', () => {
   expect(isExpected(new UnknownJobError())).toBe(true)
   for (const bug of [new Error('unknown_job'), { code: 'unknown_job' }, null, 'text'])
     expect(isExpected(bug)).toBe(false)
+})
+
+test('a problem of an expired job tells what is still known of it, with times that people can read', () => {
+  const times = { submittedAt: 0, finishedAt: 1_000 }
+  const tombstone = { type: 'mail', label: 'Ada', state: 'failure', reason: 'error', times, expiredAt: 2_000 } as const
+  expect(JSON.parse(JSON.stringify(problemOf(new JobExpiredError('mail:1', tombstone), 'r-1').job))).toEqual({
+    ...{ type: 'mail', label: 'Ada', state: 'failure', reason: 'error' },
+    times: { submittedAt: '1970-01-01T00:00:00.000Z', finishedAt: '1970-01-01T00:00:01.000Z' },
+    expiredAt: '1970-01-01T00:00:02.000Z',
+  })
 })

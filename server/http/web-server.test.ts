@@ -18,6 +18,9 @@ async function serve(over: Partial<WebServerOptions> = {}) {
       const { 'x-request-id': id, 'x-nonce': nonce, 'x-middleware-subrequest': inner = '' } = request.headers
       response.end(`page for ${id} with ${nonce}${inner}`)
     },
+    async downloads(request, response) {
+      response.end(`file at ${request.url}`)
+    },
     upgrades: createServer(),
     unready: async () => undefined,
     log,
@@ -75,6 +78,17 @@ test('a server that cannot work says why', async () => {
   const { raw } = await serve({ unready: async () => 'Redis does not answer.' })
   const unready = await raw(get('/api/ready'))
   expect([unready.status, unready.json()]).toEqual([503, { ready: false, reason: 'Redis does not answer.' }])
+})
+
+test('an artifact is not left to the pages, and passes the same guard', async () => {
+  const { raw, asked } = await serve()
+  const path = '/api/jobs/mail%3A1/files/a.txt'
+  const answer = await raw(get(`${path}?view=1`))
+  expect([answer.body, asked]).toEqual([expect.stringContaining(`file at ${path}?view=1`), []])
+  expect(answer.header('X-Content-Type-Options')).toBe('nosniff')
+  expect(answer.header('X-Request-Id')).toBeDefined()
+  const refused = await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)
+  expect([refused.status, refused.body]).toEqual([421, expect.not.stringContaining('file at')])
 })
 
 const refused = [

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ErrorCode } from '#core/errors.ts'
 import { socketPath } from '#core/socket-settings.ts'
 import type { Log } from '#server/log.ts'
+import { type Downloads, isDownload } from './downloads.ts'
 import { internalProblem, plainProblem } from './problem.ts'
 import { refuse, stripInternalHeaders } from './request-guard.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -11,6 +12,8 @@ export interface WebServerOptions {
   development: boolean
   /** Next's handler: everything that is not answered here. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Answers requests for the artifacts of jobs. */
+  downloads: Downloads
   /** Next's own upgrades (hot reload), only in development. */
   upgrades: Server
   /** Why the server cannot do its work right now; undefined when it can. */
@@ -19,7 +22,7 @@ export interface WebServerOptions {
 }
 
 /** The one HTTP server. Every request passes the guard and gets an id and the security headers before Next sees it. */
-export function createWebServer({ development, pages, upgrades, unready, log }: WebServerOptions): Server {
+export function createWebServer({ development, pages, downloads, upgrades, unready, log }: WebServerOptions): Server {
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 15_000
   // An upload may take as long as it moves; Next's handlers watch their own bodies.
@@ -37,6 +40,7 @@ export function createWebServer({ development, pages, upgrades, unready, log }: 
     try {
       if (path === '/api/health') return sendJson(response, 200, { ok: true })
       if (path === '/api/ready') return sendReady(response, await unready())
+      if (isDownload(path)) return await downloads(request, response, requestId)
       await pages(request, response)
     } catch (error) {
       log.error({ err: error, requestId }, 'A request failed unexpectedly.')

@@ -1,7 +1,8 @@
+import { workerBusy, workerLost } from '#core/job-flags.ts'
 import { formatJobId } from '#core/job-id.ts'
 import type { Log } from '#server/log.ts'
 import { isRedisDown } from '#server/redis.ts'
-import type { ActiveJob, ActiveJobs } from './active-jobs.ts'
+import type { ActiveJob, ActiveJobs, JanitorFlag } from './active-jobs.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { WorkerBeat } from './worker-registry.ts'
 
@@ -11,6 +12,7 @@ export interface JanitorOptions {
   /** Waybill's own: nothing is ever written to a queue that is only watched. */
   queues: readonly string[]
   log: Log
+  patienceMs?: number
 }
 
 /** What is known of the workers at the time of a round. */
@@ -24,7 +26,10 @@ export interface Census {
 const maxActive = 500
 const maxChecks = 50
 
-/** Finds running jobs that nobody runs: their worker was lost, or no worker can read them. */
+/** A worker that was asked to end a job and has not done so by then is called busy. */
+const patienceMs = 10_000
+
+/** Finds running jobs that nobody runs, because their worker was lost or no worker can read them, and those that will not be cancelled. */
 export class Janitor {
   /** Attempts that nobody claimed to run when last looked at, by queue and id; false once their record was checked. */
   private unclaimed = new Map<string, { attempt: number; unchecked: boolean }>()
@@ -51,11 +56,18 @@ export class Janitor {
   private async flag(queue: string, jobs: readonly ActiveJob[], { workers, complete }: Census): Promise<void> {
     const alive = new Set(workers.map((worker) => worker.name))
     for (const job of jobs) {
+      if (job.broken) continue
       const lost = isLost(job, alive)
-      if (job.broken || job.lost === lost || (lost && !complete)) continue
-      await this.options.active.flagLost(queue, job, lost)
-      this.options.log.info({ queue, jobId: job.id, attempt: job.attempt, worker: job.worker, lost }, 'A flag changed.')
+      if (!lost || complete) await this.set(queue, job, workerLost, lost)
+      await this.set(queue, job, workerBusy, (job.cancelAgeMs ?? 0) >= (this.options.patienceMs ?? patienceMs))
     }
+  }
+
+  private async set(queue: string, job: ActiveJob, flag: JanitorFlag, on: boolean): Promise<void> {
+    if (job.flags.includes(flag) === on) return
+    await this.options.active.flag(queue, job, flag, on)
+    const { id: jobId, attempt, worker } = job
+    this.options.log.info({ queue, jobId, attempt, worker, flag, on }, 'A flag changed.')
   }
 
   // A worker's beat is a little behind its work: only what two rounds in a row find unclaimed is looked at.

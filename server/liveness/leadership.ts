@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Redis, Result } from 'ioredis'
+import type { Result } from 'ioredis'
+import type { RedisClient } from '#server/redis.ts'
 
 /** Of all processes that ask, at most one leads at a time. Who stops asking is followed by another within `termMs`. */
 export interface Leadership {
@@ -27,7 +28,7 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])
 `
 
-export function createLeadership(redis: Redis, key: string, termMs: number): Leadership {
+export function createLeadership(redis: RedisClient, key: string, termMs: number): Leadership {
   redis.defineCommand('waybillLead', { lua: leadScript, numberOfKeys: 1 })
   redis.defineCommand('waybillStepDown', { lua: stepDownScript, numberOfKeys: 1 })
   const id = randomUUID()

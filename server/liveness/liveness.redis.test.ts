@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { workerLost } from '#core/job-flags.ts'
 import { queueKey } from '#server/queues.ts'
 import { startRedis } from '#server/testing/start-redis.ts'
 import { quietLog, testConnection, testPrefix } from '#server/testing/test-redis.ts'
@@ -107,7 +108,7 @@ test('of many web nodes one flags a lost job, once, and another goes on when it 
   onTestFinished(() => other.close())
   stop()
   const active = createActiveJobs(redis, prefix)
-  const isLost = async () => (await active.list('mail', 9))[0]?.lost
+  const isLost = async () => (await active.list('mail', 9))[0]?.flags.includes(workerLost)
   await vi.waitFor(async () => expect(await isLost()).toBe(true), 5_000)
   await liveness.close()
   await redis.hincrby(queueKey(prefix, 'mail', '1'), 'ats', 1)
@@ -126,10 +127,10 @@ test('a job that left its attempt meanwhile is not flagged', async () => {
   const [job] = await active.list('mail', 9)
   if (!job) throw new Error('The job is not listed.')
   await redis.hincrby(key, 'ats', 1)
-  await active.flagLost('mail', job, true)
+  await active.flag('mail', job, workerLost, true)
   await redis.hset(key, { ats: 1 })
   await redis.del(queueKey(prefix, 'mail', 'active'))
-  await active.flagLost('mail', job, true)
+  await active.flag('mail', job, workerLost, true)
   expect(await redis.hkeys(key)).toEqual(['ats', 'pb'])
   expect(await redis.exists(queueKey(prefix, 'mail', 'events'))).toBe(0)
 })

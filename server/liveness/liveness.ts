@@ -1,6 +1,5 @@
-import type { Redis } from 'ioredis'
 import type { Log } from '#server/log.ts'
-import { isRedisDown } from '#server/redis.ts'
+import { isRedisDown, type RedisClient } from '#server/redis.ts'
 import { createActiveJobs } from './active-jobs.ts'
 import { Janitor } from './janitor.ts'
 import { createLeadership } from './leadership.ts'
@@ -8,13 +7,15 @@ import { createQuarantine } from './quarantine.ts'
 import { beatEveryMs, beatLifeMs, createWorkerRegistry, type WorkerBeat } from './worker-registry.ts'
 
 export interface LivenessOptions {
-  redis: Redis
+  redis: RedisClient
   prefix: string
   queues: readonly string[]
   log: Log
   everyMs?: number
   /** How long a beat holds, and how long one process leads before another may. */
   lifeMs?: number
+  /** How long a worker may take to cancel a job before it is called busy. */
+  patienceMs?: number
 }
 
 export interface Liveness {
@@ -38,6 +39,7 @@ export function startLiveness(options: LivenessOptions): Liveness {
     quarantine: createQuarantine(redis, prefix),
     queues,
     log,
+    patienceMs: options.patienceMs,
   })
   let online: readonly WorkerBeat[] | undefined
   let closed = false

@@ -1,6 +1,7 @@
-import type { Redis, Result } from 'ioredis'
+import type { Result } from 'ioredis'
 import { attemptsField, queueKey } from '#server/queues.ts'
 import { attemptsSchema, corruptRecord, parseStored } from '#server/reader/job-record.ts'
+import type { RedisClient } from '#server/redis.ts'
 import type { ActiveJob } from './active-jobs.ts'
 
 /** Puts jobs away that no worker can read. */
@@ -50,7 +51,7 @@ redis.call('XADD', base .. 'events', 'MAXLEN', '~', kept, '*',
 return 1
 `
 
-export function createQuarantine(redis: Redis, prefix: string): Quarantine {
+export function createQuarantine(redis: RedisClient, prefix: string): Quarantine {
   redis.defineCommand('waybillQuarantine', { lua: quarantineScript, numberOfKeys: 1 })
   const put = async (queue: string, { id, attempt }: ActiveJob, what: string, fields: readonly string[]) => {
     const reason = `${corruptRecord}${what} Something else wrote to it in Redis. Submit the job again.`

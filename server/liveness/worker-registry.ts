@@ -1,6 +1,7 @@
-import type { Redis, Result } from 'ioredis'
+import type { Result } from 'ioredis'
 import { z } from 'zod'
 import { parseStored } from '#server/reader/job-record.ts'
+import type { RedisClient } from '#server/redis.ts'
 
 /** How often a worker process gives a sign of life, and how long one holds. */
 export const beatEveryMs = 2_000
@@ -61,7 +62,7 @@ return beats
 `
 
 /** Two Waybills with different prefixes on one Redis have different workers. `{meta}` keeps the keys in one slot of a cluster. */
-export function createWorkerRegistry(redis: Redis, prefix: string, lifeMs = beatLifeMs): WorkerRegistry {
+export function createWorkerRegistry(redis: RedisClient, prefix: string, lifeMs = beatLifeMs): WorkerRegistry {
   redis.defineCommand('waybillBeat', { lua: beatScript, numberOfKeys: 2 })
   redis.defineCommand('waybillWorkers', { lua: workersScript, numberOfKeys: 2 })
   const workers = `waybill:{meta}:${prefix}:workers`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { jobSchema } from '#core/job.ts'
+import { keptUntil } from '#core/kept-until.ts'
 import { failureReason, jobFromRow } from './job-from-row.ts'
 import type { JobRow } from './job-row.ts'
 
@@ -10,6 +11,8 @@ const row = (over: Partial<JobRow> = {}): JobRow => ({
   ...{ id: '1', bullState: 'active', score: undefined, resultBytes: 0, name: 'mail' },
   ...{ timestamp: 1_000, processedOn: 2_000, finishedOn: 3_000, attemptsStarted: 1, attemptsMade: 0 },
   ...{ processedBy: null, progress: null, opts: null, failedReason: null, attempts: null, result: null, flags: null },
+  cancel: null,
+  retried: null,
   place: undefined,
   ...over,
 })
@@ -112,6 +115,54 @@ test.each([
   expect(jobFromRow(row({ ...over, flags }), place).flags).toEqual(shown)
 })
 
+const failedOnce = [
+  { number: 1, startedAt: 2_000, finishedAt: 3_000, reason: 'error', error: { name: 'Error', message: 'It broke.' } },
+]
+const asked = (over: object) => JSON.stringify({ attempt: 1, at: 2_500, by: 'ada', ...over })
+
+test.each([
+  ['while it runs', { bullState: 'active' }, asked({}), 2_500],
+  ['of an earlier attempt', { bullState: 'active' }, asked({ attempt: 0 }), undefined],
+  ['nobody can read', { bullState: 'active' }, '{"attempt":1}', undefined],
+  ['that came after the end', { bullState: 'completed' }, asked({}), undefined],
+])('[G16] a wish to cancel %s is told of the attempt it was about: %j', (_what, over, cancel, askedAt) => {
+  const ended = over.bullState === 'completed' ? { finishedAt: 3_000 } : {}
+  const attempts = JSON.stringify([{ number: 1, startedAt: 2_000, ...ended }])
+  expect(jobFromRow(row({ ...over, attempts, cancel }), place).attempts[0]?.cancelAskedAt).toBe(askedAt)
+})
+
+test('[G16] a job that was cancelled in line is cancelled, whatever its last attempt ended with', () => {
+  const cancelled = {
+    bullState: 'failed',
+    failedReason: 'Cancelled while it was waiting.',
+    attempts: JSON.stringify(failedOnce),
+  }
+  expect(jobFromRow(row({ ...cancelled, cancel: asked({ waiting: true }) }), place)).toMatchObject({
+    ...{
+      reason: 'cancelled',
+      error: { name: 'CancelledError', message: 'Cancelled while it was waiting.', at: 3_000 },
+    },
+    attempts: failedOnce,
+  })
+  // A later attempt that failed has nothing to do with it.
+  const later = { ...cancelled, attemptsStarted: 2, cancel: asked({ waiting: true }) }
+  expect(jobFromRow(row(later), place)).toMatchObject({ reason: 'error' })
+})
+
+test('[G16] a job that was started only to be cancelled for a lost worker made no attempt of that', () => {
+  const attempts = JSON.stringify([{ number: 1, startedAt: 2_000 }])
+  const lost = {
+    bullState: 'failed',
+    failedReason: 'Cancelled after its worker was lost.',
+    attemptsStarted: 2,
+    attempts,
+  }
+  expect(jobFromRow(row({ ...lost, cancel: asked({}) }), place)).toMatchObject({
+    reason: 'cancelled',
+    attempts: [{ number: 1, cancelAskedAt: 2_500 }],
+  })
+})
+
 test('[I10] whatever somebody wrote into a record, it becomes a job that can be shown', () => {
   const text = fc.option(
     fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', '[]', '{', '1e999', meta({ keep: {} }))),
@@ -137,6 +188,13 @@ test('[I10] whatever somebody wrote into a record, it becomes a job that can be 
     result: text,
     place: fc.constantFrom(undefined, 1, -5, 1.5),
     flags: fc.oneof(text, fc.constant('{"attempt":1,"flags":["workerLost"]}')),
+    retried: fc.oneof(text, fc.constant('["mail:2"]'), fc.constant(null)),
+    cancel: fc.oneof(
+      text,
+      fc
+        .record({ attempt: fc.nat(3), at: fc.double(), by: fc.string(), waiting: fc.boolean() })
+        .map((record) => JSON.stringify(record)),
+    ),
   })
   fc.assert(
     fc.property(anyRow, (some) => {
@@ -145,3 +203,17 @@ test('[I10] whatever somebody wrote into a record, it becomes a job that can be 
     { numRuns: 1_000 },
   )
 })
+
+test.each(['completed', 'failed'])(
+  'a pinned job in %s has no end; one that was pinned may have a later one',
+  (bullState) => {
+    const read = (flags: object) => jobFromRow(row({ bullState, opts: meta(), flags: JSON.stringify(flags) }), place)
+    const pinned = read({ attempt: 1, flags: ['pinned', 'workerLost'] })
+    expect([pinned.flags, keptUntil(pinned)]).toEqual([['pinned'], undefined])
+    expect(keptUntil(read({ attempt: 1, flags: [], keepUntil: 99_000 }))).toBe(99_000)
+    const ends = bullState === 'completed' ? 13_000 : 23_000
+    expect(keptUntil(read({ attempt: 1, flags: [], keepUntil: 1_000 }))).toBe(ends)
+    const earlier = read({ attempt: 0, flags: ['pinned'], keepUntil: 99_000 })
+    expect([earlier.flags, keptUntil(earlier)]).toEqual([[], ends])
+  },
+)

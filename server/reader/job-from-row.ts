@@ -1,19 +1,26 @@
 import { z } from 'zod'
-import type { Job, JobAttempt, JobBase, JobError, JobResult } from '#core/job.ts'
+import type { Job, JobBase, JobError, JobResult } from '#core/job.ts'
+import { pinned } from '#core/job-flags.ts'
 import { formatJobId } from '#core/job-id.ts'
-import { keptAttempts, maxTime } from '#core/job-limits.ts'
+import { maxTime } from '#core/job-limits.ts'
 import type { FailureReason, PendingReason } from '#core/job-state.ts'
 import { noProgress } from '#core/no-progress.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import { jobMetaSchema } from '#server/queues.ts'
+import { attemptsShown, failedText, maxErrorText, stalledTooOften } from './attempts-shown.ts'
 import {
   type AttemptRecord,
   attemptsSchema,
+  type CancelRecord,
+  cancelledLost,
+  cancelRecordSchema,
   corruptRecord,
+  type FlagsRecord,
   flagsRecordSchema,
   parseStored,
   resultRecordSchema,
+  retriedSchema,
 } from './job-record.ts'
 import type { JobRow } from './job-row.ts'
 
@@ -29,9 +36,6 @@ export interface RowPlace {
   paused: boolean
 }
 
-/** The longest error text that is pushed; the whole is in the attempts, for who asks. */
-const maxErrorText = 2_000
-
 /** Makes a job of what is in Redis. Never throws: what cannot be read is left out, a record that is none says so. */
 export function jobFromRow(row: JobRow, place: RowPlace): Job {
   if (row.bullState === 'corrupt') return corruptJob(row, place)
@@ -41,7 +45,9 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
   const current = row.attemptsStarted
   const running = row.bullState === 'active'
   const report = progressIn(row, current)
-  const last = records.find((record) => record.number === current)
+  const last = records.find(({ number }) => number === current)
+  const record = flagsRecord(row, current)
+  const cancel = parseStored(cancelRecordSchema, row.cancel)
   const base: JobBase = {
     id: formatJobId({ queue: place.queue, id: row.id }),
     queue: place.queue,
@@ -51,27 +57,32 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     progress: report.progress,
     stage: report.stage,
     stages: report.stages,
-    attempts: attemptsShown(records, row),
+    attempts: attemptsShown(records, row, cancel),
     times: { submittedAt: row.timestamp ?? 0 },
     tags: meta?.tags ?? [],
-    flags: running ? flagsIn(row, current) : [],
+    flags: flagsShown(row, record),
+    retryOf: meta?.retryOf,
+    retriedAs: parseStored(retriedSchema, row.retried),
     version: place.version,
   }
   const startedAt = row.processedOn
   const finishedAt = row.finishedOn ?? row.processedOn ?? row.timestamp ?? 0
-  const error = errorIn(row, last, current, finishedAt)
+  const unrun = isCancelledUnrun(row, cancel, last)
+  const error = unrun
+    ? { name: 'CancelledError', message: failedText(row), at: finishedAt, attempt: current }
+    : errorIn(row, last, current, finishedAt)
   switch (row.bullState) {
     case 'active':
       return { ...base, state: 'running', times: { ...base.times, startedAt }, worker: row.processedBy ?? undefined }
     case 'completed': {
       const times = { ...base.times, startedAt, finishedAt }
-      const result = resultIn(row, meta?.keep.success, finishedAt)
+      const result = resultIn(row, expiry(record, finishedAt, meta?.keep.success))
       return { ...base, state: 'success', times, progress: { ...base.progress, percent: 100 }, result }
     }
     case 'failed': {
       const times = { ...base.times, startedAt, finishedAt }
-      const expiresAt = expiry(finishedAt, meta?.keep.failure)
-      const reason = failureReason(row, last)
+      const expiresAt = expiry(record, finishedAt, meta?.keep.failure)
+      const reason = unrun ? 'cancelled' : failureReason(row, last)
       return { ...base, state: 'failure', times, reason, error: error ?? unknownError(current, finishedAt), expiresAt }
     }
     default: {
@@ -95,41 +106,25 @@ function progressIn(row: JobRow, current: number): ReadProgress {
   return stale ? { stages: report.stages, progress: noProgress } : report
 }
 
-function flagsIn(row: JobRow, current: number): string[] {
+function flagsRecord(row: JobRow, current: number): FlagsRecord | undefined {
   const record = parseStored(flagsRecordSchema, row.flags)
-  return record?.attempt === current ? record.flags : []
+  return record?.attempt === current ? record : undefined
 }
 
-function attemptsShown(records: readonly AttemptRecord[], row: JobRow): JobAttempt[] {
-  const number = row.attemptsStarted
-  const running = row.bullState === 'active'
-  const attempts = records.map((record): JobAttempt => {
-    const { startedAt, finishedAt, worker, error } = record
-    // The worker notes the end before BullMQ moves the job; until then the attempt runs.
-    if (running && record.number === number) return { number, startedAt, worker }
-    const text = error && { name: error.name, message: error.message.slice(0, maxErrorText) }
-    return { number: record.number, startedAt, finishedAt, worker, error: text }
-  })
-  // The worker's own record comes a moment after BullMQ's start; foreign workers keep none.
-  const known = attempts.some((attempt) => attempt.number === number)
-  if (!known && row.processedOn !== undefined && (running || ranToItsEnd(row))) {
-    const error = row.bullState === 'failed' ? { name: 'Error', message: failedText(row) } : undefined
-    const worker = row.processedBy ?? undefined
-    attempts.push({
-      number,
-      startedAt: row.processedOn,
-      finishedAt: running ? undefined : row.finishedOn,
-      worker,
-      error,
-    })
-  }
-  return attempts.slice(-keptAttempts)
+// What was said of a run has passed with it.
+function flagsShown(row: JobRow, record: FlagsRecord | undefined): string[] {
+  if (row.bullState === 'active') return record?.flags ?? []
+  return isFinishedRow(row) && isPinned(record) ? [pinned] : []
 }
 
-const ranToItsEnd = (row: JobRow) =>
-  row.bullState === 'completed' || (row.bullState === 'failed' && !stalledTooOften.test(row.failedReason ?? ''))
+const isFinishedRow = ({ bullState }: JobRow) => bullState === 'completed' || bullState === 'failed'
+const isPinned = (record: FlagsRecord | undefined) => record?.flags.includes(pinned) ?? false
 
-const failedText = (row: JobRow) => (row.failedReason || 'The job failed without saying why.').slice(0, maxErrorText)
+/** Whether a job ended by a cancel while nobody ran it, whatever its last attempt ended with. */
+function isCancelledUnrun(row: JobRow, cancel: CancelRecord | undefined, last: AttemptRecord | undefined): boolean {
+  if (row.bullState !== 'failed' || !cancel) return false
+  return cancel.waiting ? cancel.attempt === row.attemptsStarted : !last && row.failedReason === cancelledLost
+}
 
 function errorIn(
   row: JobRow,
@@ -154,9 +149,6 @@ const unknownError = (attempt: number, at: number): JobError => ({
   attempt,
 })
 
-/** BullMQ's words for a job whose worker was lost too often. */
-const stalledTooOften = /^job stalled more than (allowable limit|maxStalledCount)/
-
 export function failureReason(
   row: Pick<JobRow, 'failedReason'>,
   last: Pick<AttemptRecord, 'reason'> | undefined,
@@ -175,18 +167,18 @@ function pendingReason(row: JobRow, paused: boolean): PendingReason {
   return paused ? 'queue-paused' : 'queued'
 }
 
-function expiry(finishedAt: number, keepSeconds: number | undefined): number | undefined {
-  const at = finishedAt + (keepSeconds ?? Number.NaN) * 1000
-  return Math.abs(at) <= maxTime ? at : undefined
+function expiry(record: FlagsRecord | undefined, finishedAt: number, keepSeconds?: number): number | undefined {
+  const at = Math.max(finishedAt + (keepSeconds ?? Number.NaN) * 1000, record?.keepUntil ?? Number.NEGATIVE_INFINITY)
+  return Math.abs(at) <= maxTime && !isPinned(record) ? at : undefined
 }
 
-function resultIn(row: JobRow, keepSeconds: number | undefined, finishedAt: number): JobResult {
+function resultIn(row: JobRow, expiresAt: number | undefined): JobResult {
   const record = parseStored(resultRecordSchema, row.result)
   return {
     available: record?.stored ?? row.resultBytes > 0,
     bytes: record?.stored === false ? 0 : row.resultBytes,
     summary: record?.summary,
-    expiresAt: expiry(finishedAt, keepSeconds),
+    expiresAt,
     files: record?.files ?? [],
   }
 }

@@ -1,8 +1,9 @@
-import type { Redis, Result } from 'ioredis'
+import type { Result } from 'ioredis'
 import type { Job } from '#core/job.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import type { Counts } from '#core/view.ts'
 import { queueKey } from '#server/queues.ts'
+import type { RedisClient } from '#server/redis.ts'
 import { jobFromRow } from './job-from-row.ts'
 import { snapshotReplySchema } from './job-row.ts'
 import { snapshotScript } from './snapshot-script.ts'
@@ -33,7 +34,7 @@ declare module 'ioredis' {
 /** More ids than this in one call would hold Redis up; the rest goes in further calls. */
 const idsPerCall = 500
 
-export function createJobReader(redis: Redis, prefix: string): JobReader {
+export function createJobReader(redis: RedisClient, prefix: string): JobReader {
   redis.defineCommand('waybillSnapshot', { lua: snapshotScript, numberOfKeys: 2 })
 
   async function read(queue: string, newest: number, ids: readonly string[]): Promise<QueueSnapshot> {

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { jobAttemptSchema, jobFileSchema } from '#core/job.ts'
 import { maxFlagLength, maxFlags } from '#core/job-flags.ts'
-import { keptAttempts } from '#core/job-limits.ts'
-import { failureReasons } from '#core/job-state.ts'
+import { keptAttempts, keptRetries, maxTime } from '#core/job-limits.ts'
 
 /** One attempt as the worker keeps it in the job's hash: what a browser sees, and what only those who ask for it see. */
 export const attemptRecordSchema = jobAttemptSchema.extend({
-  reason: z.enum(failureReasons).optional(),
   error: z.object({ name: z.string(), message: z.string(), stack: z.string().optional() }).optional(),
 })
 export type AttemptRecord = z.infer<typeof attemptRecordSchema>
@@ -23,8 +21,31 @@ export type ResultRecord = z.infer<typeof resultRecordSchema>
 
 export const flagsSchema = z.array(z.string().min(1).max(maxFlagLength)).max(maxFlags)
 
-/** What the janitor keeps: the flags of one attempt. They say nothing about the next one. */
-export const flagsRecordSchema = z.object({ attempt: z.number(), flags: flagsSchema })
+/**
+ * What the janitor, or who pins a finished job, keeps: the flags of one attempt. They say nothing about the next one. What was pinned
+ * stays until `keepUntil` at least.
+ */
+export const flagsRecordSchema = z.object({ attempt: z.number(), flags: flagsSchema, keepUntil: z.number().optional() })
+export type FlagsRecord = z.infer<typeof flagsRecordSchema>
+
+/**
+ * That somebody asked for the end of a job: during which attempt, when, and who. `waiting` when nobody ran it, so that it ended at once,
+ * after that attempt.
+ */
+export const cancelRecordSchema = z.object({
+  attempt: z.number(),
+  at: z.number().min(-maxTime).max(maxTime),
+  by: z.string(),
+  waiting: z.boolean().optional(),
+})
+export type CancelRecord = z.infer<typeof cancelRecordSchema>
+
+/** The failed reasons of jobs that were cancelled while nobody ran them. */
+export const cancelledWaiting = 'Cancelled while it was waiting.'
+export const cancelledLost = 'Cancelled after its worker was lost.'
+
+/** The jobs that repeat this one with another input. */
+export const retriedSchema = z.array(z.string().min(3).max(320)).max(keptRetries)
 
 /** How the failed reason of a job begins that was put away because its record cannot be read. */
 export const corruptRecord = 'corrupt record: '

@@ -23,6 +23,8 @@ test('an answer of the script is read by place', () => {
     '[]',
     '{"stored":true}',
     '{"attempt":4,"flags":[]}',
+    '{"attempt":4,"at":9,"by":"ada"}',
+    '["mail:2"]',
   ]
   expect(snapshotReplySchema.parse(['7-0', 1, [1, 2, 3, 4], [['1', 'failed', ...fields]]])).toEqual({
     version: '7-0',
@@ -34,6 +36,8 @@ test('an answer of the script is read by place', () => {
         ...{ timestamp: 1, processedOn: 2, finishedOn: 3, attemptsStarted: 4, attemptsMade: 5, processedBy: 'worker' },
         ...{ progress: '50', opts: '{}', failedReason: 'It broke.', attempts: '[]', result: '{"stored":true}' },
         flags: '{"attempt":4,"flags":[]}',
+        cancel: '{"attempt":4,"at":9,"by":"ada"}',
+        retried: '["mail:2"]',
       },
     ],
   })

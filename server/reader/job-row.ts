@@ -26,6 +26,8 @@ const rowSchema = z
       attempts = null,
       result = null,
       flags = null,
+      cancel = null,
+      retried = null,
       place = null,
     ]) => ({
       id,
@@ -45,6 +47,8 @@ const rowSchema = z
       attempts,
       result,
       flags,
+      cancel,
+      retried,
       place: number(place),
     }),
   )

@@ -35,7 +35,7 @@ local counts = {
 local rows, seen = {}, {}
 local fields = {
   'name', 'timestamp', 'processedOn', 'finishedOn', 'ats', 'atm', 'pb', 'progress', 'opts', 'failedReason',
-  'waybill:attempts', 'waybill:result', 'waybill:flags',
+  'waybill:attempts', 'waybill:result', 'waybill:flags', 'waybill:cancel', 'waybill:retried',
 }
 
 local function field(key, name)

@@ -4,10 +4,17 @@ import { expect, test } from 'vitest'
 import { InvalidFileNameError, UploadGoneError } from '#core/errors.ts'
 import { testFolder } from '#server/testing/test-redis.ts'
 import { dataPaths } from './data-paths.ts'
-import { claimUpload, jobFileBytes, openJobInput, readJobFile, writeJobFile } from './job-files.ts'
+import { claimUpload, openJobFile, openJobInput, removeEarlierFiles, writeJobFile } from './job-files.ts'
 import { storeUpload } from './uploads.ts'
 
 const job = { queue: 'mail', id: 'j_1' }
+const first = { job, attempt: 1 }
+
+/** What a file holds; undefined when there is none. */
+async function contentOf(...file: Parameters<typeof openJobFile>): Promise<string | undefined> {
+  const handle = await openJobFile(...file)
+  return handle && text(handle.createReadStream())
+}
 
 async function* chunks(...texts: string[]) {
   for (const chunk of texts) yield Buffer.from(chunk)
@@ -47,14 +54,32 @@ test.each([
   ['a text', 'ü1'],
   ['bytes', Buffer.from('ü1')],
   ['a stream', chunks('ü', '1')],
-])('an artifact made of %s can be read, whole and in part', async (_what, content) => {
+])('an artifact made of %s can be read', async (_what, content) => {
   const paths = dataPaths(await testFolder())
-  expect(await writeJobFile(paths, job, { name: 'a.txt', content })).toEqual({
+  expect(await writeJobFile(paths, first, { name: 'a.txt', content })).toEqual({
     ...{ name: 'a.txt', bytes: 3, mediaType: 'text/plain' },
   })
-  expect(await jobFileBytes(paths, job, 'a.txt')).toBe(3)
-  expect(await text(readJobFile(paths, job, 'a.txt'))).toBe('ü1')
-  expect(await text(readJobFile(paths, job, 'a.txt', { start: 2, end: 2 }))).toBe('1')
+  expect(await contentOf(paths, first, 'a.txt')).toBe('ü1')
+})
+
+test('a worker that lost its job writes over nothing of the next attempt, which takes its files away', async () => {
+  const paths = dataPaths(await testFolder())
+  const next = { job, attempt: 2 }
+  await writeJobFile(paths, first, { name: 'a.txt', content: 'old' })
+  await removeEarlierFiles(paths, next)
+  expect(await contentOf(paths, first, 'a.txt')).toBeUndefined()
+  await writeJobFile(paths, next, { name: 'a.txt', content: 'new' })
+  await removeEarlierFiles(paths, first)
+  await writeJobFile(paths, first, { name: 'a.txt', content: 'late' })
+  expect(await contentOf(paths, next, 'a.txt')).toBe('new')
+})
+
+test('who has an artifact open reads it to its end, also when it is removed meanwhile', async () => {
+  const paths = dataPaths(await testFolder())
+  await writeJobFile(paths, first, { name: 'a.txt', content: 'whole' })
+  const handle = await openJobFile(paths, first, 'a.txt')
+  await rm(paths.job(job), { recursive: true })
+  expect(handle && (await text(handle.createReadStream()))).toBe('whole')
 })
 
 test('an artifact that fails half-way is not there', async () => {
@@ -63,8 +88,8 @@ test('an artifact that fails half-way is not there', async () => {
     yield Buffer.from('half')
     throw new Error('It broke.')
   }
-  await expect(writeJobFile(paths, job, { name: 'a.txt', content: failing() })).rejects.toThrow('It broke.')
-  expect(await jobFileBytes(paths, job, 'a.txt')).toBeUndefined()
+  await expect(writeJobFile(paths, first, { name: 'a.txt', content: failing() })).rejects.toThrow('It broke.')
+  expect(await contentOf(paths, first, 'a.txt')).toBeUndefined()
   expect(await readdir(paths.temporary)).toEqual([])
 })
 
@@ -80,15 +105,14 @@ test.each([
   ['a.csv', 'nonsense', 'text/csv'],
 ])('the file %s given as %j is of type %s', async (name, mediaType, expected) => {
   const paths = dataPaths(await testFolder())
-  expect((await writeJobFile(paths, job, { name, content: 'x', mediaType })).mediaType).toBe(expected)
+  expect((await writeJobFile(paths, first, { name, content: 'x', mediaType })).mediaType).toBe(expected)
 })
 
 test('a name that names another place is refused, for writing and for reading', async () => {
   const paths = dataPaths(await testFolder())
   await mkdir(paths.jobFiles(job), { recursive: true })
   for (const name of ['../input', 'a/b', '.', '..', '']) {
-    await expect(writeJobFile(paths, job, { name, content: 'x' })).rejects.toThrow(InvalidFileNameError)
-    await expect(jobFileBytes(paths, job, name)).rejects.toThrow(InvalidFileNameError)
-    expect(() => readJobFile(paths, job, name)).toThrow(InvalidFileNameError)
+    await expect(writeJobFile(paths, first, { name, content: 'x' })).rejects.toThrow(InvalidFileNameError)
+    await expect(openJobFile(paths, first, name)).rejects.toThrow(InvalidFileNameError)
   }
 })

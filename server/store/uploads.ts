@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { BadRequestError, BodyTooLargeError } from '#core/errors.ts'
-import { randomId } from '#core/job-id.ts'
+import { type JobAddress, randomId } from '#core/job-id.ts'
 import { type Upload, uploadIdPattern } from '#core/upload.ts'
 import type { DataPaths } from './data-paths.ts'
 import { displayName } from './file-name.ts'
@@ -67,10 +67,22 @@ export async function storeUpload(paths: DataPaths, upload: NewUpload): Promise<
 /** What is known of an upload; undefined when there is none, or it was not used in time. */
 export async function findUpload(paths: DataPaths, uploadId: string): Promise<Upload | undefined> {
   if (!uploadIdPattern.test(uploadId)) return undefined
-  const path = join(paths.upload(uploadId), 'record.json')
+  return readRecord(join(paths.upload(uploadId), 'record.json'), uploadLifetimeMs)
+}
+
+/** What is known of an upload that a job holds; undefined when it holds none of this id. */
+export async function findHeldUpload(
+  paths: DataPaths,
+  holder: JobAddress,
+  uploadId: string,
+): Promise<Upload | undefined> {
+  return uploadIdPattern.test(uploadId) ? readRecord(paths.heldUpload(holder, uploadId).record) : undefined
+}
+
+async function readRecord(path: string, lifetimeMs = Number.POSITIVE_INFINITY): Promise<Upload | undefined> {
   try {
     const { mtimeMs } = await stat(path)
-    if (Date.now() > mtimeMs + uploadLifetimeMs) return undefined
+    if (Date.now() > mtimeMs + lifetimeMs) return undefined
     return recordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
     if (isMissing(error)) return undefined

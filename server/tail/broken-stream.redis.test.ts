@@ -19,7 +19,7 @@ async function follow(queues: readonly string[]) {
   return { tail, ...recordTail(), write, commands, key, said }
 }
 
-test('[I10] a key that is no stream harms only its own queue, is reported once, and comes back by itself', async () => {
+test('[I10] [G12] a key that is no stream harms only its own queue, is reported once, and comes back by itself', async () => {
   const { tail, listener, heard, until, write, commands, key, said } = await follow(['mail', 'images'])
   await tail.start(listener)
   await write('mail')

@@ -1,9 +1,11 @@
 import { Worker } from 'bullmq'
-import type { Cluster, Redis } from 'ioredis'
+import type { Cluster } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { Bridge } from '#server/bridge/bridge.ts'
+import { createLogReader } from '#server/logs/log-reader.ts'
 import { createQueues, queueKey } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
+import { redisReady } from '#server/redis.ts'
 import { connectRedisCluster, hashTag, slotOwner } from '#server/redis-cluster.ts'
 import { recordTail, untilCaughtUp } from '#server/testing/record-tail.ts'
 import { watch } from '#server/testing/start-pipeline.ts'
@@ -11,15 +13,12 @@ import { startRedisCluster } from '#server/testing/start-redis-cluster.ts'
 import { quietLog } from '#server/testing/test-redis.ts'
 import { createClusterTail } from './cluster-tail.ts'
 
-/** Reader and queues ask for a single Redis, but only use commands that a cluster has as well. */
-const asRedis = (cluster: Cluster) => cluster as unknown as Redis
-
 async function startCluster() {
   const nodes = await startRedisCluster()
   const connect = async (purpose: 'commands' | 'worker') => {
     const cluster = connectRedisCluster(nodes.urls, purpose, quietLog)
     onTestFinished(() => cluster.disconnect())
-    await cluster.cluster('INFO')
+    await redisReady(cluster)
     return cluster
   }
   const follow = (cluster: Cluster, prefix: string, queues: readonly string[]) => {
@@ -68,10 +67,11 @@ test('a job is submitted, run, followed and shown in a cluster when the prefix i
   const { connect, follow } = await startCluster()
   const commands = await connect('commands')
   const prefix = '{bull}'
-  const queues = createQueues(asRedis(await connect('worker')), prefix)
+  const queues = createQueues(await connect('worker'), prefix)
   onTestFinished(() => queues.close())
-  const reader = createJobReader(asRedis(commands), prefix)
-  const bridge = new Bridge({ reader, queues: ['mail', 'images'], log: quietLog })
+  const reader = createJobReader(commands, prefix)
+  const logs = createLogReader(commands, prefix)
+  const bridge = new Bridge({ reader, logs, queues: ['mail', 'images'], log: quietLog })
   await follow(commands, prefix, ['mail', 'images']).start(bridge)
   const worker = new Worker('mail', async (job) => job.updateProgress(50), {
     connection: await connect('worker'),

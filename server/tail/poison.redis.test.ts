@@ -23,7 +23,7 @@ async function setup(work: (job: BullJob) => Promise<unknown>) {
   return { ...pipeline, board, runOne, write }
 }
 
-test('[I10] progress that is undefined or a function harms only itself', async () => {
+test('[I10] [G12] progress that is undefined or a function harms only itself', async () => {
   const { tail, board, runOne } = await setup(async (job) => {
     // What a worker in plain JavaScript can pass.
     const careless: (value: unknown) => Promise<void> = (value) => Reflect.apply(job.updateProgress, job, [value])
@@ -40,7 +40,7 @@ test('[I10] progress that is undefined or a function harms only itself', async (
   expect(tail.trouble.samples[0]).toMatchObject({ queue: 'mail', why: 'Its progress is not JSON.' })
 })
 
-test('[I10] entries of strangers are passed over, and the next job is shown', async () => {
+test('[I10] [G12] entries of strangers are passed over, and the next job is shown', async () => {
   const { tail, board, runOne, write } = await setup(async () => {})
   const known = await runOne()
   const id = known.slice('mail:'.length)
@@ -65,7 +65,7 @@ test('[I10] entries of strangers are passed over, and the next job is shown', as
   expect(Object.getPrototypeOf({})).not.toHaveProperty('percent')
 })
 
-test('[I10] [G11] progress of megabytes is neither parsed nor pushed', async () => {
+test('[I10] [G11] [G12] progress of megabytes is neither parsed nor pushed', async () => {
   const huge = { text: 'x'.repeat(8_000_000), percent: 50 }
   const { tail, board, runOne } = await setup(async (job) => {
     for (let i = 0; i < 5; i += 1) await job.updateProgress(huge)

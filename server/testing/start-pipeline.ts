@@ -5,20 +5,30 @@ import type { Cursor } from '#core/protocol.ts'
 import type { Counts, JobsView } from '#core/view.ts'
 import { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement } from '#server/bridge/broadcast.ts'
+import { createLogReader } from '#server/logs/log-reader.ts'
 import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
-import { createRedisTail } from '#server/tail/redis-tail.ts'
+import type { RedisClient } from '#server/redis.ts'
+import { createTail } from '#server/tail/create-tail.ts'
 import { quietLog, testConnection, testPrefix } from './test-redis.ts'
 
 /** Tail, bridge and reader over queues of their own, closed when the test ends. */
 export async function startPipeline(queueNames: readonly string[]) {
   const commands = await testConnection()
-  const prefix = testPrefix(commands)
+  return startPipelineOn(commands, testPrefix(commands), queueNames)
+}
+
+/** The same on whatever `commands` is connected to. */
+export async function startPipelineOn<R extends RedisClient>(
+  commands: R,
+  prefix: string,
+  queueNames: readonly string[],
+) {
   const queues = createQueues(commands, prefix)
   const reader = createJobReader(commands, prefix)
-  const bridge = new Bridge({ reader, queues: queueNames, log: quietLog })
-  const blocking = await testConnection('blocking')
-  const tail = createRedisTail({ blocking, commands, prefix, queues: queueNames, log: quietLog })
+  const logs = createLogReader(commands, prefix)
+  const bridge = new Bridge({ reader, logs, queues: queueNames, log: quietLog })
+  const tail = createTail({ commands, prefix, queues: queueNames, log: quietLog })
   await tail.start(bridge)
   onTestFinished(async () => {
     await tail.close()
@@ -29,6 +39,7 @@ export async function startPipeline(queueNames: readonly string[]) {
     prefix,
     queues,
     reader,
+    logs,
     bridge,
     tail,
     watch: (view: JobsView, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),

@@ -12,8 +12,10 @@ const slots = 16_384
 const patienceMs = 15_000
 
 /** A Redis Cluster of one test, on loopback: three primaries that share the slots, and a replica of the first. */
-export async function startRedisCluster(): Promise<{ urls: string[]; primaries: ClusterNode[]; replica: ClusterNode }> {
-  const nodes = await Promise.all([startNode(), startNode(), startNode(), startNode()])
+export async function startRedisCluster(
+  password?: string,
+): Promise<{ urls: string[]; primaries: ClusterNode[]; replica: ClusterNode }> {
+  const nodes = await Promise.all([startNode(password), startNode(password), startNode(password), startNode(password)])
   const [first, second, third, replica] = nodes
   const primaries = [first, second, third]
   for (const [i, { redis }] of primaries.entries()) {
@@ -32,15 +34,9 @@ export async function startRedisCluster(): Promise<{ urls: string[]; primaries: 
   return { urls: primaries.map(({ server }) => server.url), primaries, replica }
 }
 
-async function startNode(): Promise<ClusterNode> {
-  const server = await startRedis([
-    '--cluster-enabled',
-    'yes',
-    '--cluster-node-timeout',
-    '2000',
-    '--repl-diskless-sync-delay',
-    '0',
-  ])
+async function startNode(password = ''): Promise<ClusterNode> {
+  const settings = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', '--repl-diskless-sync-delay', '0']
+  const server = await startRedis([...settings, '--masterauth', password], password)
   const redis = await server.connect('worker')
   return { server, redis, id: String(await redis.call('CLUSTER', 'MYID')) }
 }

@@ -24,15 +24,16 @@ export interface PrivateRedis {
 }
 
 /** Starts a redis-server of the same program as the test run's own; it keeps nothing unless `settings` say so. */
-export async function startRedis(settings: readonly string[] = []): Promise<PrivateRedis> {
+export async function startRedis(settings: readonly string[] = [], password = ''): Promise<PrivateRedis> {
   const command = await program()
   const dir = await testFolder()
   const port = await freePort()
-  const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '']
+  const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--requirepass', password]
+  const url = `redis://${password && `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`
   let server: ChildProcess | undefined
 
   async function connect(purpose: RedisPurpose = 'commands') {
-    const redis = connectRedis(`redis://127.0.0.1:${port}`, purpose, quietLog)
+    const redis = connectRedis(url, purpose, quietLog)
     onTestFinished(() => redis.disconnect())
     await redisReady(redis)
     return redis
@@ -51,12 +52,12 @@ export async function startRedis(settings: readonly string[] = []): Promise<Priv
       throw new Error(`The redis-server of the test ended with code ${code} before it answered.`)
     })
     ended.catch(() => {}) // it is to end with the test
-    const redis = connectRedis(`redis://127.0.0.1:${port}`, 'commands', quietLog)
+    const redis = connectRedis(url, 'commands', quietLog)
     await Promise.race([redisReady(redis), ended]).finally(() => redis.disconnect())
   }
   onTestFinished(kill)
   await start()
-  return { url: `redis://127.0.0.1:${port}`, port, start, kill, pause, resume, connect }
+  return { url, port, start, kill, pause, resume, connect }
 }
 
 /** The program the test run's Redis is an instance of. */

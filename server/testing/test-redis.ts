@@ -29,7 +29,8 @@ export async function testConnection(purpose: 'commands' | 'blocking' | 'worker'
 export function testPrefix(redis: Redis): string {
   const prefix = `test-${randomUUID()}`
   onTestFinished(async () => {
-    for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1_000 })) {
+    // Waybill's own keys beside the queues have the prefix in the middle.
+    for await (const keys of redis.scanStream({ match: `*${prefix}:*`, count: 1_000 })) {
       if (keys.length > 0) await redis.del(keys)
     }
   })

@@ -1,58 +1,42 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { InvalidCsvError } from '#workers/csv-report/invalid-csv-error.ts'
-import { recordContext } from '#workers/testing/record-context.ts'
+import { testJob } from '#workers/testing/test-job.ts'
 import csvReport from './csv-report.ts'
 
 const samples = join(import.meta.dirname, '../samples')
 const data = join(import.meta.dirname, '../../node_modules/vega-datasets/data')
 
-let directory: string
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'csv-report-'))
-})
-afterEach(() => rm(directory, { recursive: true }))
-
 async function run(path: string, signal?: AbortSignal) {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const file = {
-    uploadId: `u_${'a'.repeat(26)}`,
-    name,
-    bytes: (await stat(path)).size,
-    mediaType: 'text/csv',
-    sha256: '',
-  }
-  const { context, recorded } = recordContext<keyof typeof csvReport.stages>({ directory, pathOf: () => path, signal })
-  const result = await csvReport.run(csvReport.input.parse({ file }), context)
-  return { result, recorded, file }
+  const name = basename(path)
+  const uploads = { [name]: await readFile(path) }
+  return testJob(csvReport, { file: { uploadId: name } }, { uploads, signal })
 }
 
 test('Every sample becomes a report', async () => {
   for (const { input } of csvReport.samples ?? []) {
-    if (!('sample' in input.file)) throw new Error('A sample must name a file that comes with the project.')
-    const { result, recorded, file } = await run(join(samples, input.file.sample))
-    expect(recorded.stages).toEqual(['parsing', 'summarising', 'rendering'])
-    expect(recorded.progress.at(-1)).toMatchObject({ current: file.bytes, total: file.bytes, unit: 'bytes' })
-    expect(csvReport.label({ file, header: true })).toBe(input.file.sample)
-    expect(JSON.parse(await readFile(join(directory, 'profile.json'), 'utf8')).columns).toEqual(result.columns)
-    expect(await readFile(join(directory, 'report.html'), 'utf8')).toContain(input.file.sample)
-    await rm(join(directory, 'profile.json'))
-    await rm(join(directory, 'report.html'))
+    const { result, stages, progress, files, label, problems } = await testJob(csvReport, input)
+    const { current, total } = progress.at(-1) ?? {}
+    expect(stages).toEqual(['parsing', 'summarising', 'rendering'])
+    expect(current).toBe(total)
+    expect(input.file).toEqual({ sample: label })
+    expect(JSON.parse(files['profile.json']?.text ?? '').columns).toEqual(result?.columns)
+    expect(files['report.html']?.text).toContain(label)
+    expect(problems).toEqual([])
   }
 })
 
 test('The summary names columns and rows', async () => {
-  const { result } = await run(join(samples, 'seattle-weather.csv'))
-  expect(csvReport.summary?.(result)).toBe('6 columns · 1,461 rows')
+  const { summary } = await run(join(samples, 'seattle-weather.csv'))
+  expect(summary).toBe('6 columns · 1,461 rows')
 })
 
 test('Types, moments and quantiles of real tables agree with a computation over all rows at once', async () => {
   for (const name of ['seattle-weather.csv', 'birdstrikes.csv', 'airports.csv', 'zipcodes.csv', 'species.csv']) {
     const { result } = await run(join(data, name))
-    if (result.detail !== 'full') throw new Error('A table of few columns has a full result.')
+    if (result?.detail !== 'full') throw new Error('A table of few columns has a full result.')
     const rows: Record<string, string>[] = parse(await readFile(join(data, name)), { columns: true })
     expect(result.rows).toBe(rows.length)
     for (const { name: column, numbers, distinct, filled } of result.columns) {
@@ -63,13 +47,11 @@ test('Types, moments and quantiles of real tables agree with a computation over 
       else expect(Math.abs(distinct.count / different - 1)).toBeLessThan(4 * distinct.standardError)
       if (numbers) expectSame(numbers, values.map(Number))
     }
-    await rm(join(directory, 'profile.json'))
-    await rm(join(directory, 'report.html'))
   }
 })
 
 type Series = NonNullable<
-  (Awaited<ReturnType<typeof run>>['result'] & { detail: 'full' })['columns'][number]['numbers']
+  (NonNullable<Awaited<ReturnType<typeof run>>['result']> & { detail: 'full' })['columns'][number]['numbers']
 >
 
 function expectSame(found: Series, values: number[]) {
@@ -96,11 +78,14 @@ function expectSame(found: Series, values: number[]) {
 }
 
 test('A file that is not CSV fails for good', async () => {
-  await expect(run(process.execPath)).rejects.toThrow(InvalidCsvError)
-  expect(csvReport.retry?.giveUpOn).toContain(InvalidCsvError)
+  const uploads = { 'table.csv': await readFile(process.execPath) }
+  const { error, wouldRetry } = await testJob(csvReport, { file: { uploadId: 'table.csv' } }, { uploads })
+  expect(error).toBeInstanceOf(InvalidCsvError)
+  expect(wouldRetry).toBe(false)
 })
 
 test('An abort leaves no report behind', async () => {
-  await expect(run(join(samples, 'seattle-weather.csv'), AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop')
-  await expect(stat(join(directory, 'report.html'))).rejects.toThrow('ENOENT')
+  const { error, files } = await run(join(samples, 'seattle-weather.csv'), AbortSignal.abort(new Error('stop')))
+  expect(error?.message).toBe('stop')
+  expect(files).toEqual({})
 })

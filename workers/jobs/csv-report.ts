@@ -34,6 +34,7 @@ export default defineJob({
   }),
   stages: { parsing: 'Reading rows', summarising: 'Summarising columns', rendering: 'Writing the report' },
   retry: { attempts: 3, backoff: { type: 'exponential', delayMs: 1_000, jitter: 0.5 }, giveUpOn: [InvalidCsvError] },
+  timeoutMs: 30 * 60_000,
   concurrency: 2,
   result: { keepForSeconds: 7 * day },
   label: ({ file }) => file.name,

@@ -4,18 +4,23 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { FinalRehearsalError, RehearsalError } from '#workers/rehearsal/rehearsal-error.ts'
 import { type RecordContextOptions, recordContext } from '#workers/testing/record-context.ts'
+import { testJob } from '#workers/testing/test-job.ts'
 import rehearsal from './rehearsal.ts'
 
-function start(input: z.input<typeof rehearsal.input>, options: RecordContextOptions = {}) {
-  const { context, recorded } = recordContext<keyof typeof rehearsal.stages>(options)
-  return { recorded, done: rehearsal.run(rehearsal.input.parse({ stepMs: 0, ...input }), context) }
+type Script = z.input<typeof rehearsal.input>
+const run = (input: Script, options?: { attempt: number }) => testJob(rehearsal, { stepMs: 0, ...input }, options)
+
+/** Without anything around it that waits or keeps time as well. */
+function start(input: Script, options: RecordContextOptions = {}) {
+  const { context } = recordContext<keyof typeof rehearsal.stages>(options)
+  return { done: rehearsal.run(rehearsal.input.parse({ stepMs: 0, ...input }), context) }
 }
 
 test('It takes its steps and says how far it is', async () => {
-  const { done, recorded } = start({ steps: 3 }, { attempt: 2 })
-  expect(await done).toEqual({ steps: 3, attempt: 2 })
+  const { result, progress } = await run({ steps: 3 }, { attempt: 2 })
+  expect(result).toEqual({ steps: 3, attempt: 2 })
   // Each custom state is entered with what is done so far, so that the bar never blinks.
-  expect(recorded.progress).toEqual([0, 1, 1, 2, 2, 3].map((current) => ({ current, total: 3, unit: 'steps' })))
+  expect(progress).toEqual([0, 1, 1, 2, 2, 3].map((current) => ({ current, total: 3, unit: 'steps' })))
 })
 
 test.each([
@@ -24,35 +29,32 @@ test.each([
   [2, 10, ['preparing', 'working']],
   [1, 10, ['preparing']],
 ])('With %d custom states over %d steps it enters %j', async (stages, steps, entered) => {
-  const { done, recorded } = start({ stages, steps })
-  await done
-  expect(recorded.stages).toEqual(entered)
+  expect((await run({ stages, steps })).stages).toEqual(entered)
 })
 
 test('Unknown progress has a message and no numbers', async () => {
-  const { done, recorded } = start({ steps: 2, unknownProgress: true })
-  await done
-  expect(recorded.progress.at(0)).toEqual({ message: 'Step 1' })
-  expect(recorded.progress.at(-1)).toEqual({ message: 'Step 2' })
+  const { progress } = await run({ steps: 2, unknownProgress: true })
+  expect(progress.at(0)).toEqual({ message: 'Step 1' })
+  expect(progress.at(-1)).toEqual({ message: 'Step 2' })
 })
 
 test('It fails at its step as often as it is told, then succeeds', async () => {
   const script = { steps: 3, failAtStep: 2, failAttempts: 2 }
-  const first = start(script, { attempt: 1 })
-  await expect(first.done).rejects.toThrow(RehearsalError)
-  expect(first.recorded.progress.at(-1)).toMatchObject({ current: 1 })
-  await expect(start(script, { attempt: 2 }).done).rejects.toThrow('step 2 of attempt 2')
-  expect(await start(script, { attempt: 3 }).done).toEqual({ steps: 3, attempt: 3 })
+  const first = await run(script, { attempt: 1 })
+  expect(first.error).toBeInstanceOf(RehearsalError)
+  expect(first.progress.at(-1)).toMatchObject({ current: 1 })
+  expect((await run(script, { attempt: 2 })).error?.message).toContain('step 2 of attempt 2')
+  expect((await run(script, { attempt: 3 })).result).toEqual({ steps: 3, attempt: 3 })
 })
 
 test('It fails on every attempt when it is not told how often', async () => {
-  await expect(start({ failAtStep: 1 }, { attempt: 50 }).done).rejects.toThrow(RehearsalError)
+  expect((await run({ failAtStep: 1 }, { attempt: 50 })).error).toBeInstanceOf(RehearsalError)
 })
 
 test('A failure is final only when retries are off', async () => {
-  await expect(start({ failAtStep: 1 }).done).rejects.not.toThrow(FinalRehearsalError)
-  await expect(start({ failAtStep: 1, retryable: false }).done).rejects.toThrow(FinalRehearsalError)
-  expect(rehearsal.retry?.giveUpOn).toEqual([FinalRehearsalError])
+  expect(await run({ failAtStep: 1 })).toMatchObject({ error: expect.any(RehearsalError), wouldRetry: true })
+  const final = await run({ failAtStep: 1, retryable: false })
+  expect(final).toMatchObject({ error: expect.any(FinalRehearsalError), wouldRetry: false })
 })
 
 test.each([
@@ -66,6 +68,11 @@ test.each([
   await nextTurn()
   controller.abort(reason)
   await expect(done).rejects.toBe(reason)
+})
+
+test('It goes on after an abort when it is told to ignore that', async () => {
+  const { done } = start({ steps: 2, ignoreSignal: true }, { signal: AbortSignal.abort(new Error('cancelled')) })
+  expect(await done).toEqual({ steps: 2, attempt: 1 })
 })
 
 test('An aborted wait leaves no timer behind', async () => {
@@ -90,14 +97,13 @@ test('Blocking keeps everything else waiting', async () => {
 })
 
 test('It writes as many log lines as asked, spread over the steps', async () => {
-  const { done, recorded } = start({ steps: 3, logLines: 2_500 })
-  await done
-  expect(recorded.lines).toHaveLength(2_500)
-  expect(recorded.lines.at(-1)).toBe('Line 2500 of the rehearsal')
+  const { logs } = await run({ steps: 3, logLines: 2_500 })
+  expect(logs).toHaveLength(2_500)
+  expect(logs.at(-1)?.text).toBe('Line 2500 of the rehearsal')
 })
 
 test('The result is as large as asked', async () => {
-  expect((await start({ steps: 1, resultBytes: 5_000 }).done).filler).toHaveLength(5_000)
+  expect((await run({ steps: 1, resultBytes: 5_000 })).result?.filler).toHaveLength(5_000)
 })
 
 test.each([

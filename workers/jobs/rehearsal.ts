@@ -23,7 +23,8 @@ export default defineJob({
   summary: ({ steps, attempt }: RehearsalResult) => `${steps} steps · attempt ${attempt}`,
   concurrency: 5,
   samples: rehearsalSamples,
-  async run(script, { attempt, signal, stage, progress, log }) {
+  async run(script, { attempt, signal: given, stage, progress, log }) {
+    const signal = script.ignoreSignal ? new AbortController().signal : given
     const { steps, stepMs, stages, unknownProgress, logLines, resultBytes } = script
     let entered: string | undefined
     for (let step = 1; step <= steps; step++) {

@@ -39,6 +39,10 @@ export const rehearsalScriptSchema = z
     hangAtStep: step
       .optional()
       .meta({ title: 'Hang at step', description: 'Says nothing more from this step on, until it is cancelled.' }),
+    ignoreSignal: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Ignore a cancel', description: 'Goes on when it is cancelled, as careless code would.' }),
     exitAtStep: step
       .optional()
       .meta({ title: 'Kill the worker at step', description: 'Kills its own worker process, as a crash would.' }),

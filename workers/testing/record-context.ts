@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { JobContext, JobLog, ProgressUpdate } from '#core/define-job.ts'
+import type { JobContext, JobEnvironment, JobLog, ProgressUpdate } from '#core/define-job.ts'
 import type { Upload } from '#core/upload.ts'
+import { openJobLedger } from '#server/store/job-ledger.ts'
+import { createOnce } from '#workers/do-once.ts'
 
 /** What a job said while it ran. */
 export interface Recorded<Stage extends string> {
@@ -19,19 +21,25 @@ export interface RecordContextOptions {
   pathOf?(upload: Upload): string
   attempt?: number
   signal?: AbortSignal
+  env?: JobEnvironment
+  /** Where it stands what was done once: the same file makes it another attempt of the same job. Without it `once` throws. */
+  ledger?: string
 }
 
 /** A context for running a definition without a worker: it writes down what the job says, and its files are plain files. */
 export function recordContext<Stage extends string>(
   options: RecordContextOptions = {},
 ): { context: JobContext<Stage>; recorded: Recorded<Stage> } {
-  const { directory, pathOf } = options
+  const { directory, pathOf, ledger, env = {}, signal = new AbortController().signal } = options
   const recorded: Recorded<Stage> = { stages: [], progress: [], lines: [] }
   const write = (line: string) => void recorded.lines.push(line)
   const log: JobLog = Object.assign(write, { info: write, warn: write, error: write })
   const context: JobContext<Stage> = {
     attempt: options.attempt ?? 1,
-    signal: options.signal ?? new AbortController().signal,
+    id: 'test:j_1',
+    signal,
+    env,
+    once: ledger ? createOnce(openJobLedger(ledger), signal) : noLedger,
     stage: (name) => void recorded.stages.push(name),
     progress: (update) => void recorded.progress.push(update),
     log,
@@ -55,4 +63,8 @@ export function recordContext<Stage extends string>(
     },
   }
   return { context, recorded }
+}
+
+async function noLedger(): Promise<never> {
+  throw new Error('This context remembers nothing. Give recordContext a ledger.')
 }

@@ -11,6 +11,8 @@ export interface WorkerProcessOptions {
   beatLifeMs: number
   lockMs: number
   stalledCheckMs: number
+  /** With it the process sends mails, too. */
+  smtpUrl?: string
 }
 
 export interface WorkerProcess {

@@ -1,9 +1,10 @@
 import { readAttempts } from '#server/reader/read-result.ts'
-import { handle, json, requireJob } from '../../../handle.ts'
+import { requireJob } from '#server/reader/require-job.ts'
+import { handle, json } from '../../../handle.ts'
 import { withIsoTimes } from '../../../rest-job.ts'
 
 /** Every attempt that is kept, with the stacks of its errors. */
 export const GET = handle<{ id: string }>(async (_request, services, { id }) => {
-  const { address } = await requireJob(services.reader, id)
+  const { address } = await requireJob(services, id)
   return json(withIsoTimes({ attempts: await readAttempts(services, address) }))
 })

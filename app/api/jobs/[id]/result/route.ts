@@ -1,9 +1,10 @@
 import { readResult } from '#server/reader/read-result.ts'
-import { handle, requireJob } from '../../../handle.ts'
+import { requireJob } from '#server/reader/require-job.ts'
+import { handle } from '../../../handle.ts'
 
 /** The JSON a job returned. */
 export const GET = handle<{ id: string }>(async (_request, services, { id }) => {
-  const { job, address } = await requireJob(services.reader, id)
+  const { job, address } = await requireJob(services, id)
   const result = await readResult(services, job, address)
   return new Response(result, { headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' } })
 })

@@ -1,0 +1,11 @@
+import { cancelJob } from '#server/commands/cancel-job.ts'
+import { catalogue } from '#workers/catalogue.gen.ts'
+import { principalOf } from '../../../../principal.ts'
+import { handle, json } from '../../../handle.ts'
+
+const isOwn = (queue: string): boolean => catalogue.has(queue)
+
+/** Ends a job that waits, or asks the worker of a running one to end it. */
+export const POST = handle<{ id: string }>(async (request, services, { id }) =>
+  json(await cancelJob(services, { id, by: principalOf(request), isOwn }), { status: 202 }),
+)

@@ -1,0 +1,13 @@
+import { pinJob } from '#server/commands/pin-job.ts'
+import { handle, json } from '../../../handle.ts'
+import { withIsoTimes } from '../../../rest-job.ts'
+
+/** Keeps a finished job until it is unpinned. */
+export const POST = handle<{ id: string }>(async (_request, services, { id }) =>
+  json(withIsoTimes(await pinJob(services, id, true))),
+)
+
+/** Lets the time of a pinned job count on. */
+export const DELETE = handle<{ id: string }>(async (_request, services, { id }) =>
+  json(withIsoTimes(await pinJob(services, id, false))),
+)

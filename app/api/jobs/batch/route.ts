@@ -1,0 +1,25 @@
+import { BadRequestError } from '#core/errors.ts'
+import { batchRequestSchema } from '#core/submit.ts'
+import { principalOf } from '../../../principal.ts'
+import { handle, json } from '../../handle.ts'
+import { readJson } from '../../read-json.ts'
+import { submitBatch } from './submit-batch.ts'
+
+/** The largest body of a batch, in bytes. */
+const maxBatchBytes = 4 * 2 ** 20
+
+/** Submits up to 1,000 jobs; a bad one harms only itself. */
+export const POST = handle(async (request, services) => {
+  // Ignored, it would promise what it does not keep.
+  if (request.headers.has('idempotency-key')) {
+    throw new BadRequestError(
+      'idempotency_key',
+      'Give each job of a batch an idempotencyKey of its own.',
+      'Idempotency-Key',
+    )
+  }
+  const { jobs } = await readJson(request, batchRequestSchema, maxBatchBytes)
+  await services.storage.requireSpace()
+  const results = await submitBatch(services, principalOf(request), jobs)
+  return json({ results }, { status: 202 })
+})

@@ -1,0 +1,13 @@
+import { type AnyJobDefinition, unavailableReason } from '#core/define-job.ts'
+import { JobTypeUnavailableError, UnknownJobTypeError } from '#core/errors.ts'
+import { catalogue } from '#workers/catalogue.gen.ts'
+import { appEnvironment } from '../../app-environment.ts'
+
+/** The definition of a job type that jobs can be made of here. Throws `UnknownJobTypeError` and `JobTypeUnavailableError`. */
+export function requireType(type: string): AnyJobDefinition {
+  const definition = catalogue.get(type)
+  if (!definition) throw new UnknownJobTypeError([...catalogue.keys()])
+  const reason = unavailableReason(definition, appEnvironment())
+  if (reason !== undefined) throw new JobTypeUnavailableError(type, reason)
+  return definition
+}

@@ -1,0 +1,15 @@
+import { runSchedule } from '#server/schedules/run-schedule.ts'
+import { principalOf } from '../../../../principal.ts'
+import { handle, json } from '../../../handle.ts'
+import { idempotencyKeyOf } from '../../../jobs/idempotency-key.ts'
+import { requireType } from '../../../jobs/require-type.ts'
+
+/** Submits the job of a schedule now. */
+export const POST = handle<{ id: string }>(async (request, services, { id }) => {
+  const key = idempotencyKeyOf(request)
+  await services.storage.requireSpace()
+  const { answer, replayed } = await runSchedule(services, requireType, { id, principal: principalOf(request), key })
+  const headers = { Location: answer.statusUrl }
+  if (replayed) return json(answer, { headers: { ...headers, 'Idempotency-Replayed': 'true' } })
+  return json(answer, { status: 202, headers })
+})

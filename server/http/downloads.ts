@@ -1,0 +1,91 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { JobIdFormatError, UnknownFileError } from '#core/errors.ts'
+import type { JobFile } from '#core/job.ts'
+import type { Log } from '#server/log.ts'
+import { type JobSources, requireJob } from '#server/reader/require-job.ts'
+import type { DataPaths } from '#server/store/data-paths.ts'
+import { openJobFile } from '#server/store/job-files.ts'
+import { errorAnswer } from './error-answer.ts'
+import { planFile, type StoredFile } from './file-plan.ts'
+import { plainProblem } from './problem.ts'
+
+export interface DownloadServices extends JobSources {
+  paths: DataPaths
+  log: Log
+}
+
+/** Answers a request for an artifact of a job. */
+export type Downloads = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
+
+const filePath = /^\/api\/jobs\/([^/]+)\/files\/([^/]+)$/
+
+/** Whether a request is for an artifact. */
+export const isDownload = (path: string | undefined): boolean => filePath.test(path ?? '')
+
+/**
+ * Serves the artifacts of jobs, outside of Next: that takes the length off whatever it streams, so no download would know how far it is,
+ * and packs text, so no range of it would fit.
+ */
+export function createDownloads(services: DownloadServices): Downloads {
+  return async (request, response, requestId) => {
+    const { log } = services
+    const url = new URL(request.url ?? '', 'http://waybill')
+    let handle: FileHandle | undefined
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, requestId)
+      const file = await findFile(services, url.pathname)
+      handle = file.handle
+      const headOnly = request.method === 'HEAD'
+      const view = url.searchParams.get('view') === '1'
+      const plan = planFile({ headers: request.headers, view, headOnly }, file.stored)
+      response.writeHead(plan.status, plan.headers)
+      if (headOnly || plan.status === 304 || file.stored.bytes === 0) return void response.end()
+      await pipeline(handle.createReadStream({ ...plan.range, autoClose: false, highWaterMark: 256 * 1024 }), response)
+    } catch (error) {
+      // Who leaves before the end needs no answer, and it is nobody's fault.
+      if (response.headersSent || response.destroyed) return void response.destroy()
+      const { status, headers, body } = errorAnswer(error, { requestId, url: request.url, log })
+      response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : JSON.stringify(body))
+    } finally {
+      await handle?.close()
+    }
+  }
+}
+
+interface OpenFile {
+  handle: FileHandle
+  stored: StoredFile
+}
+
+async function findFile(services: DownloadServices, path: string): Promise<OpenFile> {
+  const [, id = '', name = ''] = (filePath.exec(path) ?? []).map(decoded)
+  const { job, address } = await requireJob(services, id)
+  const known = job.state === 'success' ? job.result.files.find((file) => file.name === name) : undefined
+  const handle =
+    known && (await openJobFile(services.paths, { job: address, attempt: job.attempt.current }, known.name))
+  if (!known || !handle) throw new UnknownFileError()
+  return { handle, stored: await storedFile(handle, known) }
+}
+
+// A file is only ever replaced as a whole, under a new number of the file system.
+async function storedFile(handle: FileHandle, file: JobFile): Promise<StoredFile> {
+  const { ino, size, mtimeNs } = await handle.stat({ bigint: true })
+  const tag = [ino, size, mtimeNs].map((part) => part.toString(36)).join('-')
+  return { ...file, bytes: Number(size), tag, modifiedAt: Number(mtimeNs / 1_000_000n) }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new JobIdFormatError()
+  }
+}
+
+function refuseMethod(response: ServerResponse, requestId: string): void {
+  const problem = plainProblem('method_not_allowed', 'A file is fetched with GET.', requestId)
+  response.writeHead(problem.status, { Allow: 'GET, HEAD', 'Content-Type': 'application/problem+json; charset=utf-8' })
+  response.end(JSON.stringify(problem))
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { startRedis } from '#server/testing/start-redis.ts'
+import { testFolder } from '#server/testing/test-redis.ts'
+import { createStorageGauge } from './storage-gauge.ts'
+
+test('[G15] jobs are refused while Redis is nearly out of memory, and taken again once it is not', async () => {
+  const server = await startRedis()
+  const redis = await server.connect()
+  const gauge = createStorageGauge(redis, await testFolder(), 0)
+  await expect(gauge.requireSpace()).resolves.toBeUndefined()
+  const used = Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1])
+  await redis.config('SET', 'maxmemory', Math.round(used * 1.05))
+  await expect(gauge.requireSpace()).rejects.toMatchObject({ code: 'insufficient_storage' })
+  await redis.config('SET', 'maxmemory', used * 10)
+  await expect(gauge.requireSpace()).resolves.toBeUndefined()
+})
+
+test('Redis is not asked for each of many', async () => {
+  const server = await startRedis()
+  const redis = await server.connect()
+  const gauge = createStorageGauge(redis, await testFolder())
+  await redis.config('RESETSTAT')
+  await Promise.all(Array.from({ length: 100 }, () => gauge.requireSpace()))
+  for (let i = 0; i < 100; i += 1) await gauge.requireSpace()
+  expect(/^cmdstat_info:calls=(\d+)/m.exec(await redis.info('commandstats'))?.[1]).toBe('1')
+})
+
+test('[G15] a Redis that is gone or does not answer is unavailable within 2.5 s, whatever was read before', async () => {
+  const server = await startRedis()
+  const redis = await server.connect()
+  const folder = await testFolder()
+  const remembers = createStorageGauge(redis, folder, 60_000)
+  await remembers.requireSpace()
+  server.pause()
+  const start = performance.now()
+  await expect(createStorageGauge(redis, folder).requireSpace()).rejects.toMatchObject({ code: 'redis_unavailable' })
+  expect(performance.now() - start).toBeLessThan(2_500)
+  server.resume()
+  const closed = new Promise((resolve) => redis.once('close', resolve))
+  await server.kill()
+  await closed
+  await expect(remembers.requireSpace()).rejects.toMatchObject({ code: 'redis_unavailable' })
+})

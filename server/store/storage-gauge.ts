@@ -1,0 +1,75 @@
+import { mkdir, statfs } from 'node:fs/promises'
+import { Cluster } from 'ioredis'
+import { RedisUnavailableError } from '#core/errors.ts'
+import { InsufficientStorageError } from '#core/submit-errors.ts'
+import { isRedisDown, type RedisClient } from '#server/redis.ts'
+
+export interface StorageReading {
+  /** The part of its memory limit that Redis uses: 0 when it has none. In a cluster that of the fullest node. */
+  usedMemory: number
+  /** Of the disk the data directory is on, in bytes. */
+  freeDisk: number
+  totalDisk: number
+}
+
+const gib = 2 ** 30
+
+/** What is short, before it is gone: running jobs still have to write their progress, results and files. */
+export function shortOf(reading: StorageReading): 'memory' | 'disk' | undefined {
+  if (reading.usedMemory > 0.85) return 'memory'
+  return reading.freeDisk < Math.max(gib, 0.05 * reading.totalDisk) ? 'disk' : undefined
+}
+
+/** Knows how full Redis and the disk are, from a reading that is a few seconds old at the most. */
+export interface StorageGauge {
+  /** Throws `InsufficientStorageError`, and `RedisUnavailableError` when Redis cannot be asked. */
+  requireSpace(): Promise<void>
+}
+
+export function createStorageGauge(redis: RedisClient, dataDir: string, maxAgeMs = 3_000): StorageGauge {
+  let latest: { at: number; reading: Promise<StorageReading> } | undefined
+
+  function current(): Promise<StorageReading> {
+    const now = performance.now()
+    if (latest && now - latest.at < maxAgeMs) return latest.reading
+    const reading = readStorage(redis, dataDir)
+    const own = { at: now, reading }
+    latest = own
+    // A failure is told to those who wait for it; the next one asks anew.
+    reading.catch(() => {
+      if (latest === own) latest = undefined
+    })
+    return reading
+  }
+
+  return {
+    async requireSpace() {
+      // A connection that is not up is known to be down, whatever was read before.
+      if (redis.status !== 'ready') throw new RedisUnavailableError(new Error('The connection to Redis is not up.'))
+      const short = shortOf(await current().catch(rethrow))
+      if (short) throw new InsufficientStorageError(short)
+    },
+  }
+}
+
+async function readStorage(redis: RedisClient, dataDir: string): Promise<StorageReading> {
+  await mkdir(dataDir, { recursive: true })
+  const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis]
+  const [disk, ...infos] = await Promise.all([statfs(dataDir), ...nodes.map((node) => node.info('memory'))])
+  return {
+    usedMemory: Math.max(...infos.map(usedMemory)),
+    freeDisk: disk.bavail * disk.bsize,
+    totalDisk: disk.blocks * disk.bsize,
+  }
+}
+
+/** What `INFO memory` says of one node. */
+function usedMemory(info: string): number {
+  const field = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0)
+  const limit = field('maxmemory')
+  return limit > 0 ? field('used_memory') / limit : 0
+}
+
+function rethrow(error: unknown): never {
+  throw isRedisDown(error) ? new RedisUnavailableError(error) : error
+}
