@@ -1,76 +1,48 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { benchSettings } from './measure/bench-settings.ts'
+import { RedisMeter } from './measure/redis-meter.ts'
+import { writeResult } from './measure/write-result.ts'
+import { measureRealtime } from './realtime/measure-realtime.ts'
+import { type RealtimeRun, type RealtimeShape, realtimeModes } from './realtime/realtime-result.ts'
 
-/** How old an update is when it reaches the socket, and what it costs the server, beside the recipe most examples show. */
-interface Run {
-  mode: 'waybill' | 'naive'
-  rate: number
-  watchers: number
-  updates: number
-  p50: number
-  p95: number
-  p99: number
-  max: number
-  cpuSeconds: number
-  /** Server CPU for each update a browser received, in microseconds. */
-  microsPerUpdate: number
-}
-
-const seconds = Number(process.env.BENCH_SECONDS ?? 6)
-const shapes = [
-  [20, 1],
-  [500, 1],
-  [500, 100],
-  [2_000, 100],
-] as const
-
-async function start(script: string, args: readonly string[]): Promise<{ child: ChildProcess; first: unknown }> {
-  const path = join(import.meta.dirname, 'realtime', script)
-  const child = fork(path, [...args], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const [first] = await once(child, 'message')
-  return { child, first }
-}
-
-async function ask<Answer>(child: ChildProcess, what: string): Promise<Answer> {
-  child.send(what)
-  const [answer] = await once(child, 'message')
-  return answer
-}
-
-async function measure(mode: Run['mode'], rate: number, watchers: number): Promise<Run> {
-  const prefix = `bench-${randomUUID()}`
-  const load = await start('load.ts', [prefix, String(rate), String(seconds)])
-  const server = await start('server.ts', [mode, prefix])
-  const { port } = server.first as { port: number }
-  const browsers = await start('watchers.ts', [mode, `http://127.0.0.1:${port}`, String(watchers)])
-  try {
-    await ask(server.child, 'start')
-    load.child.send('go')
-    await once(load.child, 'exit')
-    const { cpuSeconds } = await ask<{ cpuSeconds: number }>(server.child, 'stop')
-    const seen = await ask<Pick<Run, 'updates' | 'p50' | 'p95' | 'p99' | 'max'>>(browsers.child, 'stop')
-    return { mode, rate, watchers, ...seen, cpuSeconds, microsPerUpdate: (cpuSeconds * 1e6) / seen.updates }
-  } finally {
-    for (const { child } of [browsers, server, load]) child.kill()
+/** How old an update is when it reaches the socket, and what it costs the server, beside two peers. */
+const { redisUrl, seconds, repeats } = benchSettings({ seconds: 1.5, repeats: 3 })
+const shapes: RealtimeShape[] = [
+  ...[20, 500, 2_000].flatMap((rate) =>
+    [1, 100, 1_000].map((watchers) => ({ watching: 'board' as const, rate, watchers })),
+  ),
+  { watching: 'job', rate: 500, watchers: 100 },
+  { watching: 'job', rate: 2_000, watchers: 1_000 },
+]
+const redis = new RedisMeter(redisUrl)
+const runs: RealtimeRun[] = []
+// All of it, then all of it again: what the machine does besides hits every server alike.
+for (let repeat = 0; repeat < repeats; repeat += 1) {
+  for (const shape of shapes) {
+    // It lasts longer instead.
+    if (isSlow(shape) && repeat > 0) continue
+    const duration = isSlow(shape) ? repeats * seconds : seconds
+    for (const mode of realtimeModes) {
+      const run = await measureRealtime({ ...shape, mode }, `bench-${randomUUID()}`, duration, redis)
+      runs.push(run)
+      console.log(lineOf(run))
+    }
   }
 }
+redis.close()
+await writeResult('realtime', { repeats, runs })
 
-const runs: Run[] = []
-for (const [rate, watchers] of shapes) {
-  for (const mode of ['waybill', 'naive'] as const) {
-    const run = await measure(mode, rate, watchers)
-    runs.push(run)
-    const { updates, p50, p95, p99, max, cpuSeconds, microsPerUpdate } = run
-    console.log(
-      `${mode.padEnd(8)} ${String(rate).padStart(5)}/s × ${String(watchers).padStart(4)}   ` +
-        `p50 ${p50} ms   p95 ${p95}   p99 ${p99}   max ${max}   ` +
-        `${updates} updates   ${cpuSeconds.toFixed(2)} s of CPU   ${microsPerUpdate.toFixed(1)} µs an update`,
-    )
-  }
+/** Percentiles of a handful of events would say nothing. */
+function isSlow({ rate }: RealtimeShape): boolean {
+  return rate < 100
 }
-await mkdir(join(import.meta.dirname, 'results'), { recursive: true })
-const result = { at: new Date().toISOString(), node: process.version, seconds, jobs: 50, runs }
-await writeFile(join(import.meta.dirname, 'results', 'realtime.json'), `${JSON.stringify(result, null, 2)}\n`)
+
+function lineOf({ mode, watching, rate, watchers, ...run }: RealtimeRun): string {
+  const cores = [run.serverCores, run.watcherCores, run.loadCores, run.redisCores].map((each) => each.toFixed(2))
+  return [
+    `${mode.padEnd(7)} ${watching.padEnd(5)} ${String(rate).padStart(5)}/s × ${String(watchers).padStart(4)}`,
+    `p50 ${run.p50} ms  p95 ${run.p95}  p99 ${run.p99}`,
+    `${run.updates} updates  ${run.microsPerUpdate.toFixed(1)} µs each`,
+    `cores: server ${cores[0]}, watchers ${cores[1]}, load ${cores[2]}, Redis ${cores[3]}; machine ${Math.round(run.machineBusy * 100)} % busy`,
+  ].join('   ')
+}

@@ -1,51 +1,47 @@
 import { type Job, Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
+import { answerQuestions } from '../measure/answer-questions.ts'
 
-/** Fifty running jobs that report progress on a fixed schedule, whether or not anybody keeps up. */
-const [prefix = 'bull', rateText = '20', secondsText = '5'] = process.argv.slice(2)
-const [rate, seconds] = [Number(rateText), Number(secondsText)]
-const jobs = 50
+/** Running jobs that report progress on a fixed schedule, whether or not anybody keeps up: `load <prefix> <events/s> <jobs>`. */
+const [prefix = '', rateText, jobsText] = process.argv.slice(2)
+const [rate, jobs] = [Number(rateText), Number(jobsText)]
 const connection = new Redis(process.env.REDIS_URL ?? '', { maxRetriesPerRequest: null })
 const queue = new Queue('bench', { connection, prefix, streams: { events: { maxLen: 100_000 } } })
 const running: Job[] = []
-let finish: () => void = () => {}
-const finished = new Promise<void>((resolve) => {
-  finish = resolve
-})
-const started = new Promise<void>((resolve) => {
+await new Promise<void>((resolve) => {
   const run = (job: Job) => {
     if (running.push(job) === jobs) resolve()
-    return finished
+    return new Promise<void>(() => {})
   }
-  const worker = new Worker('bench', run, { connection, prefix, concurrency: jobs })
-  process.once(
-    'message',
-    () =>
-      void load()
-        .then(() => worker.close())
-        .then(() => process.exit(0)),
-  )
+  new Worker('bench', run, { connection, prefix, concurrency: jobs })
+  void queue.addBulk(Array.from({ length: jobs }, (_, i) => ({ name: 'bench', data: {}, opts: { jobId: `j${i}` } })))
 })
 
-async function load(): Promise<void> {
-  const begin = performance.now()
-  let sent = 0
-  await new Promise<void>((resolve) => {
-    const tick = setInterval(() => {
-      const due = Math.min(rate * seconds, Math.floor(((performance.now() - begin) / 1000) * rate))
-      for (; sent < due; sent += 1) {
-        const job = running[sent % jobs]
-        const percent = (sent / (rate * seconds)) * 100
-        void job?.updateProgress({ v: 1, attempt: 1, seq: sent, stage: 'working', percent, stages: [] })
-      }
-      if (sent < rate * seconds) return
-      clearInterval(tick)
-      resolve()
-    }, 2)
-  })
-  finish()
+let sent = 0
+let sentBefore = 0
+function report(): void {
+  const job = running[sent % jobs]
+  const progress = { v: 1, attempt: 1, seq: sent, stage: 'working', percent: (sent % 10_000) / 100, stages: [] }
+  void job?.updateProgress(progress)
+  sent += 1
 }
 
-await queue.addBulk(Array.from({ length: jobs }, (_, i) => ({ name: 'bench', data: { i } })))
-await started
-process.send?.('ready')
+answerQuestions({
+  go: () => {
+    const begin = performance.now()
+    setInterval(() => {
+      const due = Math.floor(((performance.now() - begin) / 1_000) * rate)
+      while (sent < due) report()
+    }, 2)
+  },
+  start: () => {
+    sentBefore = sent
+  },
+  sent: () => sent - sentBefore,
+  /** Every job reports the same once. */
+  mark: async (percent) => {
+    const progress = { v: 1, attempt: 1, seq: sent, stage: 'working', percent, stages: [] }
+    sent += 1
+    await Promise.all(running.map((job) => job.updateProgress(progress)))
+  },
+})

@@ -1,38 +1,44 @@
-import { io, type Socket } from 'socket.io-client'
-import type { Changes } from '#core/protocol.ts'
 import { streamTime } from '#core/stream-id.ts'
+import { answerQuestions } from '../measure/answer-questions.ts'
+import { LatencyHistogram } from '../measure/latency-histogram.ts'
+import type { RealtimeMode } from './realtime-result.ts'
+import { versionsIn } from './versions-in.ts'
+import { watchEvents } from './watch-events.ts'
 
-/** Browsers without a screen: they watch, and note how old each update is when it arrives. */
-const [mode, url = '', countText = '1'] = process.argv.slice(2)
-const latencies: number[] = []
-let updates = 0
-
-function note(version: string): void {
-  updates += 1
-  // A hundred browsers make more samples than percentiles need.
-  if (updates % 7 === 0 || latencies.length < 5_000) latencies.push(Date.now() - streamTime(version))
+/** What some of the watchers saw. */
+export interface Seen {
+  updates: number
+  /** A histogram of how old they were. */
+  latencies: number[]
 }
 
-async function connect(): Promise<void> {
-  const socket: Socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true })
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve)
-    socket.once('connect_error', reject)
-  })
-  if (mode === 'waybill') {
-    socket.on('changes', ({ events }: Changes) => {
-      for (const event of events) if (event.type === 'progressed' || event.type === 'staged') note(event.version)
-    })
-    await socket.emitWithAck('watch', { watch: 'w', view: { kind: 'board', perState: 50 } })
-  } else {
-    socket.on('progress', ({ id }: { id: string }) => note(id))
+/**
+ * Browsers without a screen, those from number `first` on: `watchers <mode> <url> board|job <first> <count> <readers>`. Only the
+ * readers look at what they are told; the others take it and throw it away, for reading everything takes more than sending it.
+ */
+const [mode, url = '', watching, ...numbers] = process.argv.slice(2)
+const [first = 0, count = 0, readers = 0] = numbers.map(Number)
+const latencies = new LatencyHistogram()
+let updates = 0
+
+function onText(text: string): void {
+  const now = Date.now()
+  for (const version of versionsIn(text)) {
+    updates += 1
+    latencies.add(now - streamTime(version))
   }
 }
 
-for (let i = 0; i < Number(countText); i += 1) await connect()
-process.on('message', () => {
-  latencies.sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))]
-  process.send?.({ updates, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: latencies.at(-1) })
+const connecting = Array.from({ length: count }, (_, i) => {
+  const job = watching === 'job' ? `bench:j${first + i}` : undefined
+  return () => watchEvents({ mode: mode as RealtimeMode, url, job, ...(i < readers && { onText }) })
 })
-process.send?.('ready')
+while (connecting.length > 0) await Promise.all(connecting.splice(0, 50).map((connect) => connect()))
+
+answerQuestions({
+  start: () => {
+    updates = 0
+    latencies.clear()
+  },
+  stop: (): Seen => ({ updates, latencies: latencies.toJSON() }),
+})
