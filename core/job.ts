@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { maxTime } from './job-limits.ts'
 import { failureReasons, type JobState, pendingReasons } from './job-state.ts'
+import { scheduleLinkSchema } from './schedule-link.ts'
 
 /** Epoch milliseconds. */
 const time = z.number().min(-maxTime).max(maxTime)
@@ -64,6 +65,8 @@ const jobBaseSchema = z.object({
   attempts: z.array(jobAttemptSchema),
   times: z.object({ submittedAt: time, startedAt: time.optional(), finishedAt: time.optional() }),
   tags: z.array(z.string()),
+  /** The schedule that made it. */
+  schedule: scheduleLinkSchema.optional(),
   /** Who runs it, while it runs; afterwards `attempts` says who did. */
   worker: z.string().optional(),
   flags: z.array(z.string()),

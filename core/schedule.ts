@@ -67,8 +67,4 @@ export type ScheduleDetail = Schedule & {
   nextRuns: number[]
 }
 
-/** What a job knows of the schedule that made it. */
-export const scheduleLinkSchema = z.object({ id: z.string(), name: z.string() })
-export type ScheduleLink = z.infer<typeof scheduleLinkSchema>
-
 export const newScheduleId = (): string => `s_${randomId()}`

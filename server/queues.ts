@@ -1,6 +1,6 @@
 import { type JobsOptions, Queue } from 'bullmq'
 import { z } from 'zod'
-import { scheduleLinkSchema } from '#core/schedule.ts'
+import { scheduleLinkSchema } from '#core/schedule-link.ts'
 import type { RedisClient } from './redis.ts'
 
 /** What Waybill adds to BullMQ's options of its own jobs: small, written in the same step as the job, kept with it. */

@@ -45,6 +45,11 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
         <code className="wrap-anywhere min-w-0 text-muted text-xs">{job.id}</code>
       </div>
       <RetryLinks job={job} />
+      {job.schedule && (
+        <p className="text-sm">
+          Made by the schedule <UserText className="font-medium">{job.schedule.name}</UserText>
+        </p>
+      )}
       {job.tags.length > 0 && (
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {job.tags.map((tag) => (

@@ -31,11 +31,11 @@ test('the steps are where the job is in its latest attempt', () => {
   ])
 })
 
-test('a failed job shows where it stopped, a successful one what it did not need', () => {
+test('a failed job shows where it stopped and what it did not reach, a successful one what it did not need', () => {
   const stages = [{ stage: 'parsing', at: at(2), attempt: 1 }]
   expect(places({ ...sampleJobs.failure, stages })).toEqual([
     ['parsing', 'stopped'],
-    ['rendering', 'ahead'],
+    ['rendering', 'missed'],
   ])
   expect(places({ ...sampleJobs.success, stages })).toEqual([
     ['parsing', 'done'],

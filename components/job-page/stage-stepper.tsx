@@ -17,6 +17,7 @@ const looks: Record<StageStep['place'], { Icon: LucideIcon; word: string; mark: 
   },
   stopped: { Icon: Ban, word: 'Stopped here', mark: 'border-failure bg-failure text-surface', text: 'text-ink' },
   ahead: { Icon: Circle, word: 'To come', mark: 'border-edge bg-surface text-muted', text: 'text-muted' },
+  missed: { Icon: Minus, word: 'Not reached', mark: 'border-edge bg-surface text-muted', text: 'text-muted' },
   skipped: { Icon: Minus, word: 'Not needed', mark: 'border-edge bg-surface text-muted', text: 'text-muted' },
 }
 

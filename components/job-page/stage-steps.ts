@@ -7,7 +7,7 @@ import { type StageSpan, stageSpans } from './stage-spans.ts'
 export interface StageStep {
   stage: string
   label: string
-  place: 'done' | 'current' | 'stopped' | 'ahead' | 'skipped'
+  place: 'done' | 'current' | 'stopped' | 'ahead' | 'missed' | 'skipped'
   enteredAt?: number
   /** What its finished stays took together. */
   tookMs: number
@@ -35,7 +35,8 @@ export function stageSteps(job: Job, type: JobType | undefined): StageStep[] {
 }
 
 function placeOf(job: Job, own: StageSpan[], { isLast, isBefore }: { isLast: boolean; isBefore: boolean }) {
-  if (own.length === 0) return isBefore || job.state === 'success' ? 'skipped' : 'ahead'
+  if (own.length === 0 && (isBefore || job.state === 'success')) return 'skipped'
+  if (own.length === 0) return job.state === 'failure' ? 'missed' : 'ahead'
   if (!isLast || job.state === 'success') return 'done'
   return job.state === 'running' ? 'current' : 'stopped'
 }

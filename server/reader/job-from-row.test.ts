@@ -51,6 +51,13 @@ test('label, tags and the time it is kept come from what the submit stored', () 
   expect(jobFromRow(row({ bullState: 'failed', opts: meta() }), place)).toMatchObject({ expiresAt: 23_000 })
 })
 
+test('a job that a schedule made says which', () => {
+  const schedule = { id: 's_1', name: 'nightly' }
+  expect(jobFromRow(row({ opts: meta({ schedule }) }), place)).toMatchObject({ schedule })
+  // What somebody else wrote there is no link.
+  expect(jobFromRow(row({ opts: meta({ schedule: 'nightly' }) }), place).schedule).toBeUndefined()
+})
+
 test.each([
   ['a foreign job', null],
   ['a later version', meta({ v: 2 })],

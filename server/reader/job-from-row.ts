@@ -60,6 +60,7 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     attempts: attemptsShown(records, row, cancel),
     times: { submittedAt: row.timestamp ?? 0 },
     tags: meta?.tags ?? [],
+    ...(meta?.schedule && { schedule: meta.schedule }),
     flags: flagsShown(row, record),
     retryOf: meta?.retryOf,
     retriedAs: parseStored(retriedSchema, row.retried),

@@ -1,6 +1,6 @@
 import type { AnyJobDefinition } from '#core/define-job.ts'
-import type { ScheduleLink } from '#core/schedule.ts'
 import { UploadInScheduleError } from '#core/schedule-errors.ts'
+import type { ScheduleLink } from '#core/schedule-link.ts'
 import type { SubmitRequest } from '#core/submit.ts'
 import { type PrepareServices, prepareJob } from '#server/commands/prepare-job.ts'
 import type { JobTemplate } from './schedule-record.ts'
