@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // Most of them wait for Redis, and not for a processor.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
