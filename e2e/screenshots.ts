@@ -75,5 +75,6 @@ async function shootBoard(page: Page, running: string | undefined, name: string)
 async function shootJob(page: Page, id: string, name: string): Promise<void> {
   await page.goto(jobPage(id))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
   await page.screenshot({ path: `${folder}/${name}.png` })
 }
