@@ -37,6 +37,7 @@ export interface Services {
 const patienceMs = 2_000
 
 let opening: Promise<Services> | undefined
+let connecting: Promise<void> | undefined
 
 /**
  * Opened at the first request, never at import: a build imports route modules too, and has no Redis. Next loads this module apart
@@ -51,7 +52,15 @@ export async function services(): Promise<Services> {
     throw error
   })
   // A first request may come before the connection is up; when it does not come up, the command itself says so.
-  await redisReady(opened.redis, deadline - performance.now()).catch(() => {})
+  if (opened.redis.status !== 'ready') {
+    // One wait for all that come meanwhile.
+    connecting ??= redisReady(opened.redis, deadline - performance.now())
+      .catch(() => {})
+      .finally(() => {
+        connecting = undefined
+      })
+    await connecting
+  }
   return opened
 }
 

@@ -41,3 +41,11 @@ test('[G15] a Redis that is gone or does not answer is unavailable within 2.5 s,
   await closed
   await expect(remembers.requireSpace()).rejects.toMatchObject({ code: 'redis_unavailable' })
 })
+
+test('[G15] a file that would fill the disk is refused, also while Redis is away', async () => {
+  const server = await startRedis()
+  const gauge = createStorageGauge(await server.connect(), await testFolder())
+  await server.kill()
+  await expect(gauge.requireDisk(1_000)).resolves.toBeUndefined()
+  await expect(gauge.requireDisk(2 ** 60)).rejects.toMatchObject({ code: 'insufficient_storage' })
+})

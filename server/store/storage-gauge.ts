@@ -24,6 +24,8 @@ export function shortOf(reading: StorageReading): 'memory' | 'disk' | undefined 
 export interface StorageGauge {
   /** Throws `InsufficientStorageError`, and `RedisUnavailableError` when Redis cannot be asked. */
   requireSpace(): Promise<void>
+  /** Whether a file of so many bytes leaves enough of the disk; asks no Redis. Throws `InsufficientStorageError`. */
+  requireDisk(bytes: number): Promise<void>
 }
 
 export function createStorageGauge(redis: RedisClient, dataDir: string, maxAgeMs = 3_000): StorageGauge {
@@ -49,18 +51,24 @@ export function createStorageGauge(redis: RedisClient, dataDir: string, maxAgeMs
       const short = shortOf(await current().catch(rethrow))
       if (short) throw new InsufficientStorageError(short)
     },
+    async requireDisk(bytes) {
+      const disk = await readDisk(dataDir)
+      const after = { ...disk, freeDisk: disk.freeDisk - bytes, usedMemory: 0 }
+      if (shortOf(after)) throw new InsufficientStorageError('disk')
+    },
   }
 }
 
 async function readStorage(redis: RedisClient, dataDir: string): Promise<StorageReading> {
-  await mkdir(dataDir, { recursive: true })
   const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis]
-  const [disk, ...infos] = await Promise.all([statfs(dataDir), ...nodes.map((node) => node.info('memory'))])
-  return {
-    usedMemory: Math.max(...infos.map(usedMemory)),
-    freeDisk: disk.bavail * disk.bsize,
-    totalDisk: disk.blocks * disk.bsize,
-  }
+  const [disk, ...infos] = await Promise.all([readDisk(dataDir), ...nodes.map((node) => node.info('memory'))])
+  return { ...disk, usedMemory: Math.max(...infos.map(usedMemory)) }
+}
+
+async function readDisk(dataDir: string): Promise<Pick<StorageReading, 'freeDisk' | 'totalDisk'>> {
+  await mkdir(dataDir, { recursive: true })
+  const disk = await statfs(dataDir)
+  return { freeDisk: disk.bavail * disk.bsize, totalDisk: disk.blocks * disk.bsize }
 }
 
 /** What `INFO memory` says of one node. */

@@ -5,8 +5,9 @@ import { handle, json } from '../handle.ts'
 import { refuseTooLarge } from '../read-json.ts'
 
 /** Takes a file as the raw body, streamed to the disk. */
-export const POST = handle(async (request, { paths }) => {
+export const POST = handle(async (request, { paths, storage }) => {
   refuseTooLarge(request, maxUploadBytes)
+  await storage.requireDisk(Number(request.headers.get('content-length') ?? 0))
   const stored = await storeUpload(paths, {
     name: fileName(request.headers.get('x-file-name')),
     mediaType: mediaType(request.headers.get('content-type')),
