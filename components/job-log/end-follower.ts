@@ -1,6 +1,8 @@
 /** Nearer to its end than this many pixels, a scroller is at its end. */
 const nearEnd = 12
 
+const upwardKeys = new Set(['Home', 'PageUp', 'ArrowUp'])
+
 /** Keeps a scroller at the end of what grows in it, until somebody scrolls up; at the end again, it follows again. */
 export class EndFollower {
   readonly #listeners = new Set<() => void>()
@@ -25,10 +27,16 @@ export class EndFollower {
     const observer = new ResizeObserver(() => this.#resized(scroller))
     observer.observe(scroller)
     if (scroller.firstElementChild) observer.observe(scroller.firstElementChild)
+    const onKey = ({ key }: KeyboardEvent) => upwardKeys.has(key) && this.#wantsUp(scroller)
+    const onWheel = ({ deltaY }: WheelEvent) => deltaY < 0 && this.#wantsUp(scroller)
     scroller.addEventListener('scroll', onScroll, { passive: true })
+    scroller.addEventListener('keydown', onKey)
+    scroller.addEventListener('wheel', onWheel, { passive: true })
     return () => {
       observer.disconnect()
       scroller.removeEventListener('scroll', onScroll)
+      scroller.removeEventListener('keydown', onKey)
+      scroller.removeEventListener('wheel', onWheel)
       this.#scroller = undefined
     }
   }
@@ -53,8 +61,15 @@ export class EndFollower {
     this.#top = scroller.scrollTop
   }
 
+  // In a flood the next line may come before the scrolling itself does, and would take the view back to the end.
+  #wantsUp(scroller: HTMLElement): void {
+    if (scroller.scrollTop > 0) this.pause()
+  }
+
   #scrolled(scroller: HTMLElement): void {
     const { scrollTop, scrollHeight, clientHeight } = scroller
+    // The echo of what was set here says nothing about what somebody wants.
+    if (scrollTop === this.#top) return
     const isUpwards = scrollTop < this.#top
     this.#top = scrollTop
     if (scrollHeight - scrollTop - clientHeight <= nearEnd) this.#set(true)
