@@ -37,6 +37,8 @@ test('[G14] when its time is over, the card, the page, REST and the disk agree',
   await expect(cardOf(board, id)).toHaveAttribute('data-state', 'success')
   await page.goto(jobPage(id))
   await expect(page.getByRole('link', { name: 'Download report.html' })).toBeVisible()
+  // Until it watches, nobody can tell the page anything.
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
   const folder = join(waybill.dataDir, 'jobs', 'csv-report', id.slice('csv-report:'.length))
   expect(existsSync(folder)).toBe(true)
 
