@@ -170,3 +170,36 @@ test.each(jobStates)('a job in %s names the jobs that repeat it, and goes on nam
   const queued = { id: job.id, version: '12-0', attempt: 1, type: 'queued', reason: 'queued', maxAttempts: 3 } as const
   expect(applyJobEvent(repeated, queued)).toMatchObject({ retriedAs })
 })
+
+const children = { total: 3, done: 1, failed: 0 }
+const counted = (version: string, over: object = {}): JobEvent => ({
+  ...{ id: 'mail:1', version, attempt: 0, type: 'counted', children: { ...children, ...over } },
+})
+
+test('[I3] counts of children are taken of any moment that is not before the job, and the last ones told hold', () => {
+  const job = jobOf('running', { version: '10-0' })
+  const first = applyJobEvent(job, counted('10-0'))
+  expect(first).toEqual({ ...job, children })
+  expect(applyJobEvent(first, counted('10-0'))).toBe(first)
+  const second = applyJobEvent(first, counted('10-0', { done: 2 }))
+  expect(second?.children).toEqual({ ...children, done: 2 })
+  expect(applyJobEvent(second, counted('9-9'))).toBe(second)
+})
+
+test('[I8] counts of children move no version: what comes next in the queue of the parent is still newer', () => {
+  const job = applyJobEvent(jobOf('running', { version: '10-0' }), counted('20-0'))
+  expect(job?.version).toBe('10-0')
+})
+
+test.each(jobStates)('whatever happens to a job in %s, it keeps its parent, its children and its schedule', (state) => {
+  const family = { parent: 'images:1', children, schedule: { id: 's_1', name: 'Nightly' } }
+  for (const transition of transitions) {
+    fc.assert(
+      fc.property(anyEvent('mail:1', [transition]), (event) => {
+        const job = jobOf(state, { ...family, version: '0-1', attempt: { current: 0, max: 1 } })
+        expect(applyJobEvent(job, event)).toMatchObject(family)
+      }),
+      { numRuns: 20 },
+    )
+  }
+})

@@ -5,7 +5,7 @@ import { keptAttempts } from './job-limits.ts'
 import { nextState } from './job-state.ts'
 import { noProgress } from './no-progress.ts'
 import { isSame } from './same.ts'
-import { isNewer } from './stream-id.ts'
+import { compareStreamIds, isNewer } from './stream-id.ts'
 
 /**
  * The only code that changes a job. Takes what is known of the job (undefined: nothing) and one event, and returns what is
@@ -17,6 +17,7 @@ export function applyJobEvent(job: Job | undefined, event: JobEvent): Job | unde
   if (event.type === 'submitted') return newerJob(job, event.job)
   // What a job writes in its log is no part of the job.
   if (event.type === 'logged') return job
+  if (event.type === 'counted') return job && countChildren(job, event)
   if (!job || !isNewer(event.version, job.version)) return job
   if (event.type === 'removed' || event.type === 'expired') return undefined
   if (event.type === 'pinned') return pinJob(job, event)
@@ -31,6 +32,12 @@ function newerJob(known: Job | undefined, job: Job): Job {
   return known.version === job.version && !isSame(known, job) ? job : known
 }
 
+// Moves no version: what happened to the children happened elsewhere.
+function countChildren(job: Job, { version, children }: Extract<JobEvent, { type: 'counted' }>): Job {
+  if (compareStreamIds(version, job.version) < 0 || isSame(job.children, children)) return job
+  return { ...job, children }
+}
+
 // A pin is about one end of the job: a retry makes it pass.
 function pinJob(job: Job, event: Extract<JobEvent, { type: 'pinned' }>): Job {
   if (event.attempt !== job.attempt.current) return job
@@ -40,7 +47,10 @@ function pinJob(job: Job, event: Extract<JobEvent, { type: 'pinned' }>): Job {
   return job.state === 'failure' ? { ...job, version, flags, expiresAt } : job
 }
 
-type Moving = Exclude<JobEvent, { type: 'submitted' | 'logged' | 'pinned' | 'retried' | 'removed' | 'expired' }>
+type Moving = Exclude<
+  JobEvent,
+  { type: 'submitted' | 'logged' | 'pinned' | 'retried' | 'counted' | 'removed' | 'expired' }
+>
 
 function moveJob(job: Job, event: Moving): Job {
   // A flag is about one run: whatever ends the run or begins another one takes it away.
@@ -132,9 +142,10 @@ function moveJob(job: Job, event: Moving): Job {
 /** Leaves behind what only the state it comes from may carry. */
 function baseOf(job: Job): JobBase {
   const { id, queue, type, label, attempt, progress, stage, stages, attempts, times } = job
-  const { tags, worker, flags, retryOf, retriedAs, version } = job
+  const { tags, schedule, worker, flags, retryOf, retriedAs, parent, children, version } = job
   const now = { attempt, progress, stage, stages, attempts, times, worker, flags, version }
-  return { id, queue, type, label, tags, retryOf, retriedAs, ...now }
+  const always = { id, queue, type, label, tags, schedule, retryOf, retriedAs, parent, children }
+  return { ...always, ...now }
 }
 
 function withAttempt(attempts: readonly JobAttempt[], attempt: JobAttempt): JobAttempt[] {

@@ -1,4 +1,4 @@
-import type { Job, JobAttempt, JobError, JobProgress, JobResult, StageVisit } from './job.ts'
+import type { ChildCounts, Job, JobAttempt, JobError, JobProgress, JobResult, StageVisit } from './job.ts'
 import type { FailureReason, PendingReason } from './job-state.ts'
 import type { LogLine } from './log-line.ts'
 import type { StreamId } from './stream-id.ts'
@@ -51,6 +51,11 @@ export type JobEvent =
   | (Fact & { type: 'pinned'; pinned: boolean; expiresAt?: number })
   /** The job was repeated with another input: as `retriedAs`, the last ones it was repeated as. */
   | (Fact & { type: 'retried'; retriedAs: string[] })
+  /**
+   * Something became of the job's children. What happens to them is told in their own queues, so `version` is the one the job has already:
+   * of several the one told last holds.
+   */
+  | (Fact & { type: 'counted'; children: ChildCounts })
   | (Fact & { type: 'removed' })
   | (Fact & { type: 'expired' })
 

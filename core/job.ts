@@ -52,6 +52,10 @@ export const jobResultSchema = z.object({
 })
 export type JobResult = z.infer<typeof jobResultSchema>
 
+/** How many children a job has, and how many of them succeeded and failed for good; the others have yet to end. */
+export const childCountsSchema = z.object({ total: z.number(), done: z.number(), failed: z.number() })
+export type ChildCounts = z.infer<typeof childCountsSchema>
+
 const jobBaseSchema = z.object({
   id: z.string(),
   queue: z.string(),
@@ -74,6 +78,10 @@ const jobBaseSchema = z.object({
   retryOf: z.string().optional(),
   /** The jobs that repeat this one with another input, oldest first; the last of them. */
   retriedAs: z.array(z.string()).optional(),
+  /** The job that waits for this one, or did. */
+  parent: z.string().optional(),
+  /** Of a job that waits for others, or did. */
+  children: childCountsSchema.optional(),
   /** The stream id of the last event folded in. */
   version: z.string(),
 })

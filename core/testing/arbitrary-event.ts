@@ -4,6 +4,7 @@ import { failureReasons, pendingReasons } from '#core/job-state.ts'
 import {
   anyAttempt,
   anyAttemptRun,
+  anyChildCounts,
   anyError,
   anyFlags,
   anyIds,
@@ -64,6 +65,7 @@ const payloads: {
     maxAttempts,
   }),
   retried: fc.record({ type: fc.constant('retried'), retriedAs: anyIds }),
+  counted: fc.record({ type: fc.constant('counted'), children: anyChildCounts }),
   removed: fc.record({ type: fc.constant('removed') }),
   expired: fc.record({ type: fc.constant('expired') }),
 }

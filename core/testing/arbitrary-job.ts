@@ -27,6 +27,8 @@ export const anyLogLines = fc.array(
   fc.record({ seq: fc.integer({ min: 1, max: 20 }), at: anyTime, level: fc.constantFrom(...logLevels), text: anyText }),
   { maxLength: 3 },
 )
+/** Few different ones, so that the same counts meet often. */
+export const anyChildCounts = fc.record({ total: fc.constant(3), done: fc.nat(2), failed: fc.nat(1) })
 export const anyError = fc.record({ name: fc.constant('Error'), message: anyText, at: anyTime, attempt: anyAttempt })
 export const anyResult = fc.record({ available: fc.boolean(), bytes: fc.nat(1_000), files: fc.constant<JobFile[]>([]) })
 export const anyAttemptRun = fc.record({
@@ -54,6 +56,8 @@ const anyBase = (id: string): fc.Arbitrary<JobBase> =>
     flags: anyFlags,
     retryOf: maybe(fc.constant('mail:0')),
     retriedAs: maybe(anyIds),
+    parent: maybe(fc.constant('images:1')),
+    children: maybe(anyChildCounts),
     version: anyVersion,
   })
 

@@ -5,7 +5,7 @@ import { keptUntil } from '#core/kept-until.ts'
 import { failureReason, jobFromRow } from './job-from-row.ts'
 import type { JobRow } from './job-row.ts'
 
-const place = { queue: 'mail', version: '7-0', paused: false }
+const place = { prefix: 'bull', queue: 'mail', version: '7-0', paused: false }
 
 const row = (over: Partial<JobRow> = {}): JobRow => ({
   ...{ id: '1', bullState: 'active', score: undefined, resultBytes: 0, name: 'mail' },
@@ -13,7 +13,9 @@ const row = (over: Partial<JobRow> = {}): JobRow => ({
   ...{ processedBy: null, progress: null, opts: null, failedReason: null, attempts: null, result: null, flags: null },
   cancel: null,
   retried: null,
+  parentKey: null,
   place: undefined,
+  children: undefined,
   ...over,
 })
 
@@ -194,6 +196,8 @@ test('[I10] whatever somebody wrote into a record, it becomes a job that can be 
     attempts: text,
     result: text,
     place: fc.constantFrom(undefined, 1, -5, 1.5),
+    parentKey: fc.oneof(text, fc.constantFrom('bull:images:7', 'bull::')),
+    children: fc.constantFrom(undefined, { total: 3, done: 1, failed: 1 }),
     flags: fc.oneof(text, fc.constant('{"attempt":1,"flags":["workerLost"]}')),
     retried: fc.oneof(text, fc.constant('["mail:2"]'), fc.constant(null)),
     cancel: fc.oneof(
@@ -224,3 +228,14 @@ test.each(['completed', 'failed'])(
     expect([earlier.flags, keptUntil(earlier)]).toEqual([[], ends])
   },
 )
+
+test.each([
+  ['bull:images:7', 'images:7'],
+  ['bull:images:repeat:nightly:9', 'images:repeat:nightly:9'],
+  ['other:images:7', undefined],
+  ['bull:', undefined],
+  ['bull:images', undefined],
+  ['bull:images:a b', undefined],
+])('a job with the parent key %s names the parent %s', (parentKey, parent) => {
+  expect(jobFromRow(row({ parentKey }), place).parent).toBe(parent)
+})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Job, JobBase, JobError, JobResult } from '#core/job.ts'
 import { pinned } from '#core/job-flags.ts'
-import { formatJobId } from '#core/job-id.ts'
+import { formatJobId, parseJobId } from '#core/job-id.ts'
 import { maxTime } from '#core/job-limits.ts'
 import type { FailureReason, PendingReason } from '#core/job-state.ts'
 import { noProgress } from '#core/no-progress.ts'
@@ -30,6 +30,8 @@ const optsSchema = z.looseObject({
 })
 
 export interface RowPlace {
+  /** BullMQ's, of all queues. */
+  prefix: string
   queue: string
   /** The stream id the row was read at. */
   version: StreamId
@@ -64,6 +66,8 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
     flags: flagsShown(row, record),
     retryOf: meta?.retryOf,
     retriedAs: parseStored(retriedSchema, row.retried),
+    parent: parentIn(row, place.prefix),
+    children: row.children,
     version: place.version,
   }
   const startedAt = row.processedOn
@@ -93,6 +97,12 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
       return { ...base, state: 'pending', reason, nextRunAt, position, error }
     }
   }
+}
+
+/** A job's key in Redis is its id behind the prefix. A parent under another prefix belongs to queues that nobody follows here. */
+function parentIn({ parentKey }: JobRow, prefix: string): string | undefined {
+  const id = parentKey?.startsWith(`${prefix}:`) ? parentKey.slice(prefix.length + 1) : undefined
+  return id !== undefined && parseJobId(id) ? id : undefined
 }
 
 /** BullMQ counts lost workers as starts but not as attempts made, and forgets what was made on a manual retry. */

@@ -41,7 +41,8 @@ export function createJobReader(redis: RedisClient, prefix: string): JobReader {
     const base = queueKey(prefix, queue, '')
     const reply = await redis.waybillSnapshot(`${base}events`, base, newest, ...ids)
     const { version, paused, counts, rows } = snapshotReplySchema.parse(reply)
-    return { queue, version, counts, paused, jobs: rows.map((row) => jobFromRow(row, { queue, version, paused })) }
+    const place = { prefix, queue, version, paused }
+    return { queue, version, counts, paused, jobs: rows.map((row) => jobFromRow(row, place)) }
   }
 
   return {

@@ -25,6 +25,9 @@ test('an answer of the script is read by place', () => {
     '{"attempt":4,"flags":[]}',
     '{"attempt":4,"at":9,"by":"ada"}',
     '["mail:2"]',
+    'bull:images:7',
+    '5',
+    '2,3,4,1',
   ]
   expect(snapshotReplySchema.parse(['7-0', 1, [1, 2, 3, 4], [['1', 'failed', ...fields]]])).toEqual({
     version: '7-0',
@@ -38,6 +41,9 @@ test('an answer of the script is read by place', () => {
         flags: '{"attempt":4,"flags":[]}',
         cancel: '{"attempt":4,"at":9,"by":"ada"}',
         retried: '["mail:2"]',
+        parentKey: 'bull:images:7',
+        place: 5,
+        children: { total: 10, done: 3, failed: 5 },
       },
     ],
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ChildCounts } from '#core/job.ts'
 import { maxTime } from '#core/job-limits.ts'
 
 const text = z.string().nullable()
@@ -28,7 +29,9 @@ const rowSchema = z
       flags = null,
       cancel = null,
       retried = null,
+      parentKey = null,
       place = null,
+      children = null,
     ]) => ({
       id,
       bullState,
@@ -49,7 +52,9 @@ const rowSchema = z
       flags,
       cancel,
       retried,
+      parentKey,
       place: number(place),
+      children: counts(children),
     }),
   )
 export type JobRow = z.infer<typeof rowSchema>
@@ -70,6 +75,13 @@ const maxScore = maxTime * 4096
 function number(value: string | null, max = maxTime): number | undefined {
   const parsed = value === null || value.trim() === '' ? Number.NaN : Number(value)
   return Math.abs(parsed) <= max ? parsed : undefined
+}
+
+/** How many children wait, succeeded, failed without harm, and failed their parent. */
+function counts(value: string | null): ChildCounts | undefined {
+  if (value === null) return undefined
+  const [waiting = 0, done = 0, ignored = 0, failed = 0] = value.split(',').map(count)
+  return { total: waiting + done + ignored + failed, done, failed: ignored + failed }
 }
 
 /** A number of something; what cannot be one counts as none. */

@@ -36,6 +36,7 @@ local rows, seen = {}, {}
 local fields = {
   'name', 'timestamp', 'processedOn', 'finishedOn', 'ats', 'atm', 'pb', 'progress', 'opts', 'failedReason',
   'waybill:attempts', 'waybill:result', 'waybill:flags', 'waybill:cancel', 'waybill:retried',
+  'parentKey',
 }
 
 local function field(key, name)
@@ -60,6 +61,18 @@ local function place(id, state)
   return places[id] or counted + 1
 end
 
+-- BullMQ keeps a parent's children in four keys of their own; hardly any job has one.
+local function children(key)
+  local keys = { key .. ':dependencies', key .. ':processed', key .. ':failed', key .. ':unsuccessful' }
+  if redis.call('EXISTS', unpack(keys)) == 0 then return false end
+  local counts = {}
+  for i, command in ipairs({ 'SCARD', 'HLEN', 'HLEN', 'ZCARD' }) do
+    local n = redis.pcall(command, keys[i])
+    counts[i] = type(n) == 'number' and n or 0
+  end
+  return table.concat(counts, ',')
+end
+
 local function read(id, state, score)
   if seen[id] then return end
   seen[id] = true
@@ -71,6 +84,7 @@ local function read(id, state, score)
   for _, name in ipairs(fields) do row[#row + 1] = field(key, name) end
   local nth = place(id, state)
   row[#row + 1] = nth and tostring(nth) or false
+  row[#row + 1] = children(key)
   rows[#rows + 1] = row
 end
 
