@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FlowChild } from './flow.ts'
 import type { JobFile } from './job.ts'
 import type { Upload } from './upload.ts'
 
@@ -144,6 +145,11 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Stage extend
   priority?: number
   /** Default: kept for 7 days. */
   result?: ResultPolicy
+  /**
+   * The jobs one of this type waits for, from its input: they are submitted with it, however it is submitted, and `run` begins when they
+   * have ended. Must answer the same for the same input.
+   */
+  children?(input: z.output<Input>): readonly FlowChild[]
   /** What the card is called, from the input. */
   label(input: z.output<Input>): string
   /** The result in a few words. */

@@ -47,6 +47,7 @@ export const errorStatus = {
   host_not_allowed: 421,
   idempotency_mismatch: 422,
   payload_invalid: 422,
+  flow_too_large: 422,
   upload_in_schedule: 422,
   internal: 500,
   redis_unavailable: 503,

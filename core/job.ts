@@ -34,6 +34,8 @@ export const jobAttemptSchema = z.object({
   error: z.object({ name: z.string(), message: z.string() }).optional(),
   /** Why it failed, as far as its worker said. */
   reason: z.enum(failureReasons).optional(),
+  /** It ended to wait for the job's children; the next one went on. */
+  waited: z.boolean().optional(),
   /** When somebody asked for the end of the job while it ran; an attempt may have succeeded in spite of that. */
   cancelAskedAt: time.optional(),
 })

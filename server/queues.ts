@@ -15,6 +15,8 @@ export const jobMetaSchema = z.object({
   schedule: scheduleLinkSchema.optional().catch(undefined),
   /** The job this one repeats with another input. */
   retryOf: z.string().optional().catch(undefined),
+  /** The children its type plans for its input were added with it. */
+  planned: z.boolean().optional().catch(undefined),
 })
 export type JobMeta = z.infer<typeof jobMetaSchema>
 
@@ -39,6 +41,8 @@ export const keptEvents = 100_000
 /** BullMQ queues by name on one shared connection. A job type's queue has the type's name. */
 export interface Queues {
   readonly prefix: string
+  /** The connection all of them share. */
+  readonly redis: RedisClient
   get(name: string): Queue
   close(): Promise<void>
 }
@@ -47,6 +51,7 @@ export function createQueues(connection: RedisClient, prefix: string): Queues {
   const queues = new Map<string, Queue>()
   return {
     prefix,
+    redis: connection,
     get(name) {
       const known = queues.get(name)
       if (known) return known

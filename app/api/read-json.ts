@@ -1,19 +1,24 @@
 import { z } from 'zod'
 import { BadRequestError, BodyTooLargeError } from '#core/errors.ts'
 
-/** The largest JSON body, in bytes; files are uploaded on their own. */
+/** The largest JSON body, in bytes, and how deep it may be nested; files are uploaded on their own. */
 const maxJsonBytes = 256 * 1024
-const maxLevels = 32
+const maxJsonLevels = 32
 
 /**
  * Reads a JSON body and parses it with `schema`. Stops reading at `maxBytes`. Throws `BadRequestError` and `BodyTooLargeError`,
  * each saying what is wrong with the body.
  */
-export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxBytes = maxJsonBytes): Promise<T> {
+export async function readJson<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  maxBytes = maxJsonBytes,
+  maxLevels = maxJsonLevels,
+): Promise<T> {
   requireJsonType(request)
   const bytes = await readBytes(request, maxBytes)
   if (bytes.length === 0) throw new BadRequestError('body_missing', 'The body is missing. Send a JSON object.')
-  return read(bytes, schema)
+  return read(bytes, schema, maxLevels)
 }
 
 /** The same, for a request that may have no body at all: that one is undefined, whatever type it says. */
@@ -29,7 +34,7 @@ function requireJsonType(request: Request): void {
   if (type !== 'application/json') throw new BadRequestError('content_type', 'Send the body as application/json.')
 }
 
-function read<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
+function read<T>(bytes: Uint8Array, schema: z.ZodType<T>, maxLevels = maxJsonLevels): T {
   const value = parse(decode(bytes))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestError('body_not_object', 'The body must be a JSON object.')

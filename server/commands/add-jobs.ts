@@ -1,5 +1,6 @@
 import type { Queue } from 'bullmq'
 import { formatJobId } from '#core/job-id.ts'
+import { addFlow } from '#server/flows/add-flow.ts'
 import type { Queues } from '#server/queues.ts'
 import { isRedisDown } from '#server/redis.ts'
 import type { PreparedJob } from './prepare-job.ts'
@@ -19,7 +20,7 @@ export async function addJobs(queues: Queues, jobs: readonly PreparedJob[]): Pro
     const own = jobs.filter(({ address }) => address.queue === name)
     const queue = queues.get(name)
     try {
-      await inTime(addToQueue(queue, own))
+      await inTime(addAll(queues, own))
     } catch (error) {
       for (const [job, failure] of await missing(queue, own, error)) failures.set(job, failure)
     }
@@ -28,8 +29,19 @@ export async function addJobs(queues: Queues, jobs: readonly PreparedJob[]): Pro
   return failures
 }
 
+/** Of a queue. Who waits for others is added with them. */
+async function addAll(queues: Queues, jobs: readonly PreparedJob[]): Promise<void> {
+  const alone = jobs.filter(({ children }) => !children)
+  const flows = jobs.filter(({ children }) => children)
+  const [first] = alone
+  const adding = flows.map((flow): Promise<unknown> => addFlow(queues, flow))
+  if (first) adding.push(addAlone(queues.get(first.address.queue), alone))
+  const settled = await Promise.allSettled(adding)
+  for (const each of settled) if (each.status === 'rejected') throw each.reason
+}
+
 /** A pipeline is made ready for every command it might send, which is a third of the work for a single job. */
-function addToQueue(queue: Queue, jobs: readonly PreparedJob[]): Promise<unknown> {
+function addAlone(queue: Queue, jobs: readonly PreparedJob[]): Promise<unknown> {
   const [first] = jobs
   if (first && jobs.length === 1) return queue.add(queue.name, first.data, first.options)
   return queue.addBulk(jobs.map(({ data, options: opts }) => ({ name: queue.name, data, opts })))

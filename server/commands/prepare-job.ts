@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { type AnyJobDefinition, keepForSeconds } from '#core/define-job.ts'
 import { InvalidInputError } from '#core/errors.ts'
+import type { FlowChild } from '#core/flow.ts'
+import type { OnFailure } from '#core/flow-limits.ts'
 import { type JobAddress, parseJobId } from '#core/job-id.ts'
 import type { SubmitRequest } from '#core/submit.ts'
 import type { WaybillJobsOptions } from '#server/queues.ts'
@@ -13,12 +15,20 @@ export interface PreparedJob {
   address: JobAddress
   data: unknown
   options: WaybillJobsOptions
+  /** The jobs it waits for. */
+  children?: PreparedChild[]
+}
+
+export interface PreparedChild extends PreparedJob {
+  onFailure: OnFailure
 }
 
 /** What somebody submits, and what the server adds to it. */
 export interface JobRequest extends SubmitRequest {
   /** The job this one repeats with another input. */
   retryOf?: string
+  /** The jobs it waits for. */
+  children?: readonly FlowChild[]
 }
 
 export interface PrepareServices {
@@ -33,14 +43,14 @@ const ownBackoff = 'waybill'
 /** A stack trace of more attempts than this is never looked at. */
 const keptTraces = 20
 
-/** Checks the input and gives the job its files. Throws `InvalidInputError` and `UploadGoneError`. */
+/** Checks the input and gives the job its files, which may also be those of the job `earlier`. Throws `InvalidInputError` and `UploadGoneError`. */
 export async function prepareJob(
   { paths, samplesDir }: PrepareServices,
   definition: AnyJobDefinition,
   request: JobRequest,
   id: string,
+  earlier = request.retryOf === undefined ? undefined : parseJobId(request.retryOf),
 ): Promise<PreparedJob> {
-  const earlier = request.retryOf === undefined ? undefined : parseJobId(request.retryOf)
   const resolved = await resolveUploads(paths, samplesDir, request.input, earlier)
   const parsed = definition.input.safeParse(resolved.input)
   if (!parsed.success) throw new InvalidInputError(parsed.error.issues.map(issueOf))

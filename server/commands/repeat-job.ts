@@ -1,5 +1,6 @@
 import type { AnyJobDefinition } from '#core/define-job.ts'
 import { JobNotRetryableError } from '#core/errors.ts'
+import type { FlowAnswer } from '#core/flow.ts'
 import { canRetry } from '#core/job-state.ts'
 import type { RetryRequest, SubmitAnswer } from '#core/submit.ts'
 import type { Log } from '#server/log.ts'
@@ -29,14 +30,14 @@ export async function repeatJob(
   services: RepeatServices,
   principal: string,
   { id, change, key, definitionOf }: Repetition,
-): Promise<{ answer: SubmitAnswer; replayed: boolean }> {
+): Promise<{ answer: SubmitAnswer | FlowAnswer; replayed: boolean }> {
   const { job, address } = await requireJob(services, id)
   if (!canRetry(job.state)) throw new JobNotRetryableError(id, job.state)
   const definition = definitionOf(job.type)
   const before = await readInput(services, address)
   const kept = { tags: job.tags, ...('priority' in before && { priority: before.priority }) }
   const request = { ...kept, ...change, type: job.type, input: change.input, retryOf: id }
-  const submitted = await submitJob(services, principal, { definition, request, key })
+  const submitted = await submitJob(services, principal, { definition, request, key, definitionOf })
   await linkRetry(services, address, submitted.answer.id).catch((error: unknown) => {
     // The new job is there and names the old one. Who is told that it failed would make another one.
     services.log.warn({ err: error, jobId: id, retriedAs: submitted.answer.id }, 'A job does not name its repetition.')

@@ -11,6 +11,35 @@ import { submitJob } from './submit-job.ts'
 
 const leaseMs = 400
 
+const flow = [
+  { type: 'mail', input: { to: 'bob' } },
+  { type: 'mail', input: { to: 'eve' }, children: [{ type: 'mail', input: { to: 'kim' } }] },
+]
+
+test.each(placesToDie)(
+  '[G2] [F5] a flow whose server was killed once its %s is one whole flow when it is sent again',
+  async (dieAt) => {
+    const redis = await testConnection()
+    const prefix = testPrefix(redis)
+    const dataDir = await testFolder()
+    const redisUrl = testRedisUrl()
+    const request = { type: 'mail', input: { to: 'ada' }, children: flow }
+    expect(await submitAndDie({ ...{ redisUrl, prefix, dataDir, leaseMs, key: 'k1', dieAt }, ...request })).toBe(
+      'SIGKILL',
+    )
+    const queues = createQueues(redis, prefix)
+    const there = await queues.get('mail').getJobs()
+    expect(there).toHaveLength(dieAt === 'job added' || dieAt === 'all done' ? 4 : 0)
+    const idempotency = createIdempotency(redis, prefix, leaseMs)
+    const services = { queues, idempotency, paths: dataPaths(dataDir), samplesDir: '' }
+    const submission = { definition: mailDefinition, definitionOf: () => mailDefinition, request, key: 'k1' }
+    const again = await vi.waitFor(() => submitJob(services, 'ada', submission))
+    expect((await submitJob(services, 'ada', submission)).answer).toEqual(again.answer)
+    expect(again.answer).toMatchObject({ children: [{}, { children: [{}] }] })
+    expect(await queues.get('mail').getJobs()).toHaveLength(4)
+  },
+)
+
 test.each(placesToDie)(
   '[G2] [F5] a submit whose server was killed once its %s is one job with one file when it is sent again',
   async (dieAt) => {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FlowAnswer } from '#core/flow.ts'
 import type { SubmitAnswer } from '#core/submit.ts'
 import { SubmitInProgressError } from '#core/submit-errors.ts'
 import { type Submission, type SubmitServices, submitJobs } from './submit-jobs.ts'
@@ -14,7 +15,7 @@ export async function submitJob(
   services: SubmitServices,
   principal: string,
   submission: Submission,
-): Promise<{ answer: SubmitAnswer; replayed: boolean }> {
+): Promise<{ answer: SubmitAnswer | FlowAnswer; replayed: boolean }> {
   for (const wait of [...waits, undefined]) {
     const [submitted] = await submitJobs(services, principal, [submission])
     if (!submitted) break

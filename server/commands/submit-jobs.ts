@@ -1,13 +1,16 @@
 import type { AnyJobDefinition } from '#core/define-job.ts'
-import { formatJobId, newJobId } from '#core/job-id.ts'
+import type { FlowAnswer, FlowIds } from '#core/flow.ts'
+import { formatJobId, type JobAddress, newJobId } from '#core/job-id.ts'
 import type { SubmitAnswer } from '#core/submit.ts'
 import { IdempotencyMismatchError, SubmitInProgressError, SubmitUnknownError } from '#core/submit-errors.ts'
+import { prepareFlow } from '#server/flows/prepare-flow.ts'
+import { readFlowIds } from '#server/flows/read-flow-ids.ts'
 import type { Begun, Idempotency } from '#server/idempotency/idempotency.ts'
 import { requestDigest } from '#server/idempotency/request-digest.ts'
 import type { Queues } from '#server/queues.ts'
 import { removeJobFolder } from '#server/store/job-files.ts'
 import { addJobs } from './add-jobs.ts'
-import { type JobRequest, type PreparedJob, type PrepareServices, prepareJob } from './prepare-job.ts'
+import type { JobRequest, PreparedJob, PrepareServices } from './prepare-job.ts'
 import { submitError } from './submit-error.ts'
 
 export interface SubmitServices extends PrepareServices {
@@ -20,15 +23,19 @@ export interface Submission {
   request: JobRequest
   /** Sent again with the same key, it is the same job. */
   key?: string
+  /** Looks up the types of the jobs it waits for. Without it there are none. */
+  definitionOf?(type: string): AnyJobDefinition
 }
 
 /** `replayed` says that the job was there already: its key had been used for the same request. */
-export type Submitted = { answer: SubmitAnswer; replayed: boolean } | { error: unknown }
+export type Submitted = { answer: SubmitAnswer | FlowAnswer; replayed: boolean } | { error: unknown }
 
 interface Step extends Submission {
   /** What the key said; a submission without one is always new. */
   begun: Begun
   prepared?: PreparedJob
+  /** The jobs of it that may hold files. */
+  claimed: JobAddress[]
   outcome?: Submitted
 }
 
@@ -50,7 +57,7 @@ export async function submitJobs(
   for (const step of steps) {
     if (!step.prepared) continue
     const failed = failures.has(step.prepared)
-    step.outcome = failed ? { error: failures.get(step.prepared) } : accepted(step, step.prepared.address.id, false)
+    step.outcome = failed ? { error: failures.get(step.prepared) } : accepted(step, flowIds(step.prepared), false)
   }
   // Well before the lease is over, what this submit has made is nobody else's yet.
   const isOurs = performance.now() - began < services.idempotency.leaseMs / 2
@@ -70,10 +77,9 @@ async function begin(idempotency: Idempotency, principal: string, submissions: r
   const next = verdicts.values()
   return submissions.map((submission): Step => {
     const begun = submission.key === undefined ? undefined : next.next().value
-    const step: Step = { ...submission, begun: begun ?? { verdict: 'new', id: newJobId() } }
+    const step: Step = { ...submission, begun: begun ?? { verdict: 'new', id: newJobId() }, claimed: [] }
     if (step.begun.verdict === 'mismatch') step.outcome = { error: new IdempotencyMismatchError() }
     if (step.begun.verdict === 'busy') step.outcome = { error: new SubmitInProgressError() }
-    if (step.begun.verdict === 'done') step.outcome = accepted(step, step.begun.id, true)
     return step
   })
 }
@@ -83,10 +89,15 @@ async function prepare({ queues, ...services }: SubmitServices, step: Step): Pro
   if (!('id' in step.begun)) return undefined
   const { verdict, id } = step.begun
   try {
+    const address = { queue: step.request.type, id }
     // Whoever had the key before may have come as far as this.
-    const isThere = verdict === 'again' && (await queues.get(step.request.type).getJobState(id)) !== 'unknown'
-    if (isThere) return accepted(step, id, true)
-    step.prepared = await prepareJob(services, step.definition, step.request, id)
+    const isThere = verdict === 'again' && (await queues.get(address.queue).getJobState(id)) !== 'unknown'
+    if (isThere || verdict === 'done') return accepted(step, await idsOf(queues, step, address), true)
+    step.prepared = await prepareFlow(services, {
+      ...{ definition: step.definition, request: step.request, id },
+      definitionOf: step.definitionOf ?? noChildren,
+      onJob: (job) => void step.claimed.push(job),
+    })
     return undefined
   } catch (error) {
     return { error: submitError(error) }
@@ -95,8 +106,8 @@ async function prepare({ queues, ...services }: SubmitServices, step: Step): Pro
 
 /** Removes the files of jobs that did not come to be, and lets their keys be used for other requests. */
 async function takeBack({ paths, idempotency }: SubmitServices, principal: string, steps: readonly Step[]) {
-  for (const { begun, request } of steps) {
-    if ('id' in begun) await removeJobFolder(paths, { queue: request.type, id: begun.id })
+  for (const { claimed } of steps) {
+    for (const job of claimed) await removeJobFolder(paths, job)
   }
   // A key that stays taken is free for the same request once its lease is over.
   await idempotency.end(endsOf(principal, steps), 'undone').catch(() => {})
@@ -123,16 +134,31 @@ function outcomeOf(step: Step, steps: readonly Step[]): Submitted {
   return 'answer' in first ? { ...first, replayed: true } : first
 }
 
-function accepted({ request }: Step, jobId: string, replayed: boolean): Submitted {
-  const id = formatJobId({ queue: request.type, id: jobId })
+const noChildren = (type: string): never => {
+  throw new Error(`A job waits for a ${type}, and nobody said what that is.`)
+}
+
+/** What was submitted before. Only what may have children is asked for them. */
+async function idsOf(queues: Queues, { definition, request }: Step, address: JobAddress): Promise<FlowIds> {
+  if (!definition.children && !request.children) return { id: formatJobId(address) }
+  return readFlowIds(queues, address)
+}
+
+const flowIds = ({ address, children }: PreparedJob): FlowIds => ({
+  id: formatJobId(address),
+  ...(children && { children: children.map(flowIds) }),
+})
+
+function accepted({ request }: Step, { id, children }: FlowIds, replayed: boolean): Submitted {
   const encoded = encodeURIComponent(id)
-  const reason = request.delayMs ? 'scheduled' : 'queued'
-  const answer: SubmitAnswer = {
+  const reason = children ? 'waiting-for-children' : request.delayMs ? 'scheduled' : 'queued'
+  const answer: SubmitAnswer | FlowAnswer = {
     id,
     url: `/jobs/${encoded}`,
     statusUrl: `/api/jobs/${encoded}`,
     state: 'pending',
     reason,
+    ...(children && { children }),
   }
   return { answer, replayed }
 }

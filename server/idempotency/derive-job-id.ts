@@ -16,7 +16,11 @@ export function deriveJobId(root: string, { principal, key }: KeyOf, now: number
   const digest = createHmac('sha256', root)
     .update(JSON.stringify([principal, key, day]))
     .digest('hex')
-  return `j_${BigInt(`0x${digest.slice(0, 32)}`)
+  return jobIdOf(digest)
+}
+
+/** The BullMQ id of a job that follows from something else, by a digest of that in hexadecimal. */
+export const jobIdOf = (digest: string): string =>
+  `j_${BigInt(`0x${digest.slice(0, 32)}`)
     .toString(32)
     .padStart(26, '0')}`
-}

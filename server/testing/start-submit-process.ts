@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { FlowChild } from '#core/flow.ts'
 
 export const placesToDie = ['key claimed', 'files claimed', 'job added', 'all done'] as const
 
@@ -11,6 +12,8 @@ export interface SubmitProcessOptions {
   leaseMs: number
   key: string
   input: object
+  /** Of a flow: what it waits for. */
+  children?: FlowChild[]
   dieAt: (typeof placesToDie)[number]
 }
 

@@ -8,7 +8,7 @@ import { mailDefinition } from './mail-definition.ts'
 import type { SubmitProcessOptions } from './start-submit-process.ts'
 
 // A web process as far as it submits, which kills itself between two steps of a submit, as a crash would.
-const { redisUrl, prefix, dataDir, leaseMs, key, input, dieAt } = JSON.parse(
+const { redisUrl, prefix, dataDir, leaseMs, key, input, children, dieAt } = JSON.parse(
   process.argv[2] ?? '',
 ) as SubmitProcessOptions
 const redis = connectRedis(redisUrl, 'commands', createLog('test', 'silent'))
@@ -28,7 +28,15 @@ idempotency.end = (ended, how) => (dieAt === 'job added' ? die() : end(ended, ho
 const mail = queues.get('mail')
 const add = mail.add.bind(mail)
 mail.add = (...job) => (dieAt === 'files claimed' ? die() : add(...job))
+const define = redis.defineCommand.bind(redis)
+redis.defineCommand = (name, script) => {
+  define(name, script)
+  if (name === 'waybillAddFlow' && dieAt === 'files claimed') redis.waybillAddFlow = die
+}
 
 const services = { queues, idempotency, paths: dataPaths(dataDir), samplesDir: '' }
-await submitJob(services, 'ada', { definition: mailDefinition, request: { type: 'mail', input }, key })
+await submitJob(services, 'ada', {
+  ...{ definition: mailDefinition, definitionOf: () => mailDefinition, key },
+  request: { type: 'mail', input, children },
+})
 if (dieAt === 'all done') await die()

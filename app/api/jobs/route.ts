@@ -13,5 +13,7 @@ export const POST = handle(async (request, services) => {
   const body = await readJson(request, submitRequestSchema)
   const definition = requireType(body.type)
   await services.storage.requireSpace()
-  return submitted(await submitJob(services, principalOf(request), { definition, request: body, key }))
+  return submitted(
+    await submitJob(services, principalOf(request), { definition, request: body, key, definitionOf: requireType }),
+  )
 })

@@ -29,7 +29,7 @@ export async function submitBatch(
 function submissionOf(item: unknown): Submission | { error: WaybillError } {
   try {
     const { idempotencyKey: key, ...request } = parseBody(item, batchItemSchema)
-    return { definition: requireType(request.type), request, key }
+    return { definition: requireType(request.type), request, key, definitionOf: requireType }
   } catch (error) {
     if (error instanceof WaybillError) return { error }
     throw error

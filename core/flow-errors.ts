@@ -1,0 +1,14 @@
+import { WaybillError } from './errors.ts'
+import { maxFlowDepth, maxFlowJobs } from './flow-limits.ts'
+
+/** The flow has more jobs, or more levels, than one script in Redis should touch. */
+export class FlowTooLargeError extends WaybillError {
+  readonly code = 'flow_too_large'
+  override readonly field = 'children'
+  override readonly limit: number
+  constructor(what: 'jobs' | 'levels') {
+    const limit = what === 'jobs' ? maxFlowJobs : maxFlowDepth
+    super(`The flow has more than ${limit} ${what}. Give each job more to do, or submit several flows.`)
+    this.limit = limit
+  }
+}
