@@ -2,6 +2,7 @@ import type { ProgressUpdate } from '#core/define-job.ts'
 import type { StageVisit } from '#core/job.ts'
 import { keptStages } from '#core/job-limits.ts'
 import { maxReportBytes, type ProgressReport } from '#core/progress-report.ts'
+import { cleanProgress } from './clean-progress.ts'
 import { textOf } from './text-of.ts'
 
 /** What a job said of itself last, as it can be shown. */
@@ -18,10 +19,13 @@ export interface ProgressReporterOptions {
   onSaid?(said: SaidProgress): void
   now?(): number
   everyMs?: number
+  /** How long the first progress of a new stage may come after it and still belong to the same report. Default: the same turn. */
+  breathMs?: number
 }
 
 export interface ProgressReporter {
-  stage(name: string): void
+  /** `at` is when it was entered; now, unless told. */
+  stage(name: string, at?: number): void
   progress(update: ProgressUpdate): void
   /** Sends what still waits. Resolves when it is out, or after `withinMs` at the latest. */
   flush(withinMs?: number): Promise<void>
@@ -32,12 +36,13 @@ export interface ProgressReporter {
  * at a time, so a slow Redis makes reports rarer instead of many.
  */
 export function createProgressReporter(options: ProgressReporterOptions): ProgressReporter {
-  const { attempt, send, onDropped, onSaid, now = Date.now, everyMs = 100 } = options
+  const { attempt, send, onDropped, onSaid, now = Date.now, everyMs = 100, breathMs } = options
   let seq = 0
   let latest: SaidProgress = { stages: options.stages.slice(-keptStages) }
   let waiting = false
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> | undefined
+  let breath: NodeJS.Timeout | undefined
 
   function post(): void {
     waiting = false
@@ -60,25 +65,31 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
     if (waiting && !timer && !sending) post()
   }
 
+  function onBreath(): void {
+    breath = undefined
+    postIfWaiting()
+  }
+
   function changed(): void {
     waiting = true
     postIfWaiting()
   }
 
   return {
-    stage(name) {
+    stage(name, at = now()) {
       const stage = textOf(name).slice(0, maxStageLength)
-      const visit = { stage, at: now(), attempt }
+      const visit = { stage, at, attempt }
       // A new stage starts counting anew: what the last one counted says nothing about it.
       latest = { stage, stages: [...latest.stages, visit].slice(-keptStages) }
       onSaid?.(latest)
       waiting = true
       // A moment later: the progress said in the same breath belongs to the same report, or the bar would blink.
-      queueMicrotask(postIfWaiting)
+      if (breathMs === undefined) queueMicrotask(postIfWaiting)
+      else breath ??= setTimeout(onBreath, breathMs)
     },
     progress(update) {
       try {
-        latest = { stage: latest.stage, stages: latest.stages, ...clean(update) }
+        latest = { stage: latest.stage, stages: latest.stages, ...cleanProgress(update) }
         onSaid?.(latest)
         changed()
       } catch (error) {
@@ -87,6 +98,8 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
       }
     },
     async flush(withinMs = 2_000) {
+      clearTimeout(breath)
+      breath = undefined
       const rest = async () => {
         await sending
         clearTimeout(timer)
@@ -108,27 +121,6 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
 
 /** Longer ones no reader takes: see `progressReportSchema`. */
 const maxStageLength = 100
-
-/** Keeps what can be shown of whatever the handler passed; a number that is none is left out. */
-function clean(update: ProgressUpdate): ProgressUpdate {
-  const { percent, current, total, unit, message, steps } = update ?? {}
-  const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
-  const text = (value: unknown, length: number) => (typeof value === 'string' ? value.slice(0, length) : undefined)
-  const known = number(percent)
-  return {
-    percent: known === undefined ? undefined : Math.min(100, Math.max(0, known)),
-    current: number(current),
-    total: number(total),
-    unit: text(unit, 40),
-    message: text(message, 500),
-    steps: cleanSteps(number(steps?.done), number(steps?.total), text(steps?.label, 100)),
-  }
-}
-
-function cleanSteps(done: number | undefined, total: number | undefined, label?: string): ProgressUpdate['steps'] {
-  if (done === undefined || total === undefined || total < 1) return undefined
-  return { done: Math.min(total, Math.max(0, done)), total, ...(label && { label }) }
-}
 
 /** Drops the oldest stages until the report is small enough; a message is at most two kilobytes. */
 function withinLimit(report: ProgressReport): ProgressReport {

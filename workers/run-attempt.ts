@@ -1,20 +1,14 @@
-import type { AnyJobDefinition, JobContext, JobEnvironment, JobLog, ProgressUpdate } from '#core/define-job.ts'
+import type { AnyJobDefinition, JobLog } from '#core/define-job.ts'
 import type { StageVisit } from '#core/job.ts'
 import type { LogEntry } from '#core/log-line.ts'
 import type { ProgressReport } from '#core/progress-report.ts'
 import type { ResultRecord } from '#server/reader/job-record.ts'
-import { checkResult } from './check-result.ts'
-import type { JobFileWriter } from './job-file-writer.ts'
+import type { CodeListener, JobCode } from './job-code.ts'
 import { createProgressReporter, type ProgressReporter, type SaidProgress } from './report-progress.ts'
 import { textOf } from './text-of.ts'
-import { WorkError } from './work-error.ts'
 import { createLogWriter, type LogWriter } from './write-log.ts'
 
 export interface AttemptOptions {
-  /** The job's. */
-  id: string
-  /** The stored input. */
-  data: unknown
   attempt: number
   signal: AbortSignal
   /** Rejects when the job's code is not waited for any longer. */
@@ -23,9 +17,6 @@ export interface AttemptOptions {
   onRan?(): void
   /** What earlier attempts went through. */
   stages: readonly StageVisit[]
-  files: JobFileWriter
-  once: JobContext<string>['once']
-  env: JobEnvironment
   /** Takes the reports that go out, ten a second at the most. */
   send(report: ProgressReport): Promise<void>
   /** Takes the lines of the log; `skipped` others came before these. */
@@ -42,58 +33,54 @@ export interface AttemptOutcome {
 }
 
 /**
- * Runs a definition once: all that does not need BullMQ. Resolves, or rejects with whatever the job's code threw, once its reports and
- * its log are out.
+ * Runs the code of a job once: all that does not need BullMQ. Resolves, or rejects with whatever the code threw, once its reports and
+ * its log are out, and once code that can be ended has ended.
  */
-export async function runAttempt(definition: AnyJobDefinition, options: AttemptOptions): Promise<AttemptOutcome> {
-  const { id, attempt, signal, once, env, stages, send, append, onProblem, onSaid } = options
-  const { files, written } = options.files
+export async function runAttempt(
+  definition: Pick<AnyJobDefinition, 'stages'>,
+  code: JobCode,
+  options: AttemptOptions,
+): Promise<AttemptOutcome> {
+  const { attempt, signal, stages, send, append, onProblem, onSaid } = options
   let isOver = false
-  const reporter = createProgressReporter({ attempt, stages, send, onDropped: onProblem, onSaid })
+  // What is said elsewhere comes in pieces: a stage waits a moment for the progress that was said in the same breath.
+  const breathMs = code.end && 10
+  const reporter = createProgressReporter({ attempt, stages, send, onDropped: onProblem, onSaid, breathMs })
   const lines = createLogWriter({ append, onDropped: onProblem })
-  try {
-    signal.throwIfAborted()
-    const input = parseInput(definition, options.data)
-    let isTold = false
-    const stage = (name: string) => {
+  let isTold = false
+  const listener: CodeListener = {
+    stage(name, at) {
       if (isOver) return
       // Once is enough: a job may enter stages in a loop.
       if (!isTold && !isDeclared(definition, name)) {
         isTold = true
         onProblem(new UndeclaredStageError(name))
       }
-      reporter.stage(name)
-    }
-    const progress = (update: ProgressUpdate) => {
+      reporter.stage(name, at)
+    },
+    progress: (update) => {
       if (!isOver) reporter.progress(update)
-    }
+    },
+    log: fenced(lines.log, () => isOver),
+    lines: (gathered, skipped) => {
+      if (!isOver) lines.add(gathered, skipped)
+    },
+  }
+  try {
+    signal.throwIfAborted()
     const overdue = options.overdue?.catch((reason: unknown) => {
-      lines.log.warn(
-        'The job did not end in its time after it was told to stop. It is not waited for; its code may go on.',
-      )
+      const what = code.end ? 'It was ended.' : 'It is not waited for; its code may go on.'
+      lines.log.warn(`The job did not end in its time after it was told to stop. ${what}`)
       throw reason
     })
-    const running = definition.run(input, {
-      id,
-      attempt,
-      signal,
-      stage,
-      progress,
-      log: fenced(lines.log, () => isOver),
-      files,
-      once,
-      env,
-    })
-    const result: unknown = await (overdue ? Promise.race([running, overdue]) : running)
-    const stored = definition.result?.store !== 'never'
-    if (stored) checkResult(result)
-    const summary = definition.summary?.(result).slice(0, 300)
-    return { result: stored ? result : undefined, record: { stored, summary, files: [...written] } }
+    const running = code.run(listener)
+    const { result, stored, summary } = await (overdue ? Promise.race([running, overdue]) : running)
+    return { result, record: { stored, summary, files: [...code.written] } }
   } finally {
     // What code says that nobody waits for any longer must not be taken for a later attempt's.
     isOver = true
     options.onRan?.()
-    await settle(reporter, lines)
+    await Promise.all([code.end?.(), settle(reporter, lines)])
   }
 }
 
@@ -112,17 +99,8 @@ class UndeclaredStageError extends Error {
   }
 }
 
-const isDeclared = ({ stages }: AnyJobDefinition, name: unknown) =>
+const isDeclared = ({ stages }: Pick<AnyJobDefinition, 'stages'>, name: unknown) =>
   typeof name === 'string' && Object.hasOwn(stages, name)
-
-// What was submitted was checked then; what is stored may be of an older version of the type, or somebody else's.
-function parseInput(definition: AnyJobDefinition, data: unknown): unknown {
-  const parsed = definition.input.safeParse(data)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const where = issue?.path.map(String).join('.') || 'input'
-  throw new WorkError('invalid-input', `The stored input does not fit the job type: ${where}: ${issue?.message}`)
-}
 
 /** As long as a lock holds. While Redis is away the job cannot end either, so this holds nothing up. */
 const lastReportMs = 30_000

@@ -14,7 +14,9 @@ import { createJobFileWriter } from './job-file-writer.ts'
 import type { JobHash } from './job-hash.ts'
 import { keepAttempts } from './keep-attempts.ts'
 import { runAttempt } from './run-attempt.ts'
-import { isFinal, reasonOf, thrownError, unrecoverable } from './work-error.ts'
+import { runInPlace } from './run-in-place.ts'
+import { unrecoverable } from './unrecoverable.ts'
+import { isFinal, reasonOf, thrownError } from './work-error.ts'
 
 export interface RunnerServices {
   hashOf(job: JobAddress, attempt: number): JobHash
@@ -42,18 +44,18 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
     const { timeoutMs, graceMs } = definition
     const stop = watchAttempt({ given: given ?? new AbortController().signal, timeoutMs, graceMs })
     const unlisten = cancels.listen({ job: address, attempt, onAsk: stop.cancel })
+    const code = runInPlace(definition, {
+      ...{ id: formatJobId(address), data: job.data, attempt, signal: stop.signal, env },
+      files: createJobFileWriter(paths, { job: address, attempt }, stop.signal),
+      once: createOnce(openJobLedger(paths.jobLedger(address)), stop.signal),
+    })
     try {
-      const { result, record } = await runAttempt(definition, {
-        id: formatJobId(address),
-        data: job.data,
+      const { result, record } = await runAttempt(definition, code, {
         attempt,
         signal: stop.signal,
         overdue: stop.overdue,
         onRan: stop.close,
         stages: readProgress(job.progress).stages,
-        files: createJobFileWriter(paths, { job: address, attempt }, stop.signal),
-        once: createOnce(openJobLedger(paths.jobLedger(address)), stop.signal),
-        env,
         send: (report) => job.updateProgress(report),
         append: hash.log,
         onProblem: (error) =>

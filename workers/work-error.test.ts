@@ -2,7 +2,8 @@ import { UnrecoverableError } from 'bullmq'
 import { expect, test } from 'vitest'
 import { UploadGoneError } from '#core/errors.ts'
 import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
-import { isFinal, reasonOf, thrownError, unrecoverable, WorkError } from './work-error.ts'
+import { unrecoverable } from './unrecoverable.ts'
+import { isFinal, reasonOf, thrownError, WorkError } from './work-error.ts'
 
 class BadDataError extends Error {}
 class WorseDataError extends BadDataError {}

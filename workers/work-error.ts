@@ -1,4 +1,3 @@
-import { UnrecoverableError } from 'bullmq'
 import type { AnyJobDefinition, ErrorRule } from '#core/define-job.ts'
 import { UploadGoneError } from '#core/errors.ts'
 import type { FailureReason } from '#core/job-state.ts'
@@ -50,10 +49,3 @@ function isAbout(rule: ErrorRule, error: Error): boolean {
 
 const isErrorClass = (rule: ErrorRule): rule is Extract<ErrorRule, abstract new (...args: never[]) => Error> =>
   rule === Error || rule.prototype instanceof Error
-
-/** BullMQ retries every error but this one; message and stack stay those of the job. */
-export function unrecoverable(error: Error): UnrecoverableError {
-  const final = new UnrecoverableError(error.message)
-  final.stack = error.stack
-  return final
-}

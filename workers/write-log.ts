@@ -1,7 +1,6 @@
 import type { JobLog } from '#core/define-job.ts'
-import { keptLogLines, type LogEntry, type LogLevel } from '#core/log-line.ts'
-import { cleanLogText } from '#server/logs/clean-log-text.ts'
-import { textOf } from './text-of.ts'
+import { keptLogLines, type LogEntry } from '#core/log-line.ts'
+import { createJobLog } from './job-log.ts'
 
 export interface LogWriterOptions {
   /** `skipped` lines came before these and were too many to be kept: they count, but nobody will read them. */
@@ -12,6 +11,8 @@ export interface LogWriterOptions {
 
 export interface LogWriter {
   log: JobLog
+  /** Takes lines that were gathered elsewhere; `left` others came before them and were too many to be kept. */
+  add(lines: readonly LogEntry[], left: number): void
   flush(): Promise<void>
 }
 
@@ -47,15 +48,21 @@ export function createLogWriter({ append, onDropped, everyMs = 100 }: LogWriterO
       })
   }
 
-  const add = (level: LogLevel) => (line: string) => {
-    lines.push({ at: Date.now(), level, text: cleanLogText(textOf(line)) })
+  function add(more: readonly LogEntry[], left: number): void {
+    // The numbers of lines are dense: what is behind a hole takes what is before it along.
+    if (left > 0) {
+      skipped += lines.length + left
+      lines = []
+    }
+    for (const line of more) lines.push(line)
     // Twice as many as are kept: trimming on every line would copy the whole list each time.
     if (lines.length > 2 * keptLogLines) keepLast()
     timer ??= setTimeout(write, everyMs)
   }
 
   return {
-    log: Object.assign(add('info'), { info: add('info'), warn: add('warn'), error: add('error') }),
+    log: createJobLog((entry) => add([entry], 0)),
+    add,
     async flush() {
       await writing
       write()

@@ -16,6 +16,7 @@ import { createOnce } from '#workers/do-once.ts'
 import { createJobFileWriter } from '#workers/job-file-writer.ts'
 import type { SaidProgress } from '#workers/report-progress.ts'
 import { runAttempt } from '#workers/run-attempt.ts'
+import { runInPlace } from '#workers/run-in-place.ts'
 import { isFinal, thrownError } from '#workers/work-error.ts'
 
 /** A file the job made. */
@@ -64,7 +65,7 @@ const samplesDir = fileURLToPath(new URL('../samples', import.meta.url))
 
 /**
  * Runs one attempt of a job type without Redis: input, stages, progress, log, files and result go through the same code as in a worker.
- * Never rejects: what goes wrong is the `error`.
+ * Never rejects: what goes wrong is the `error`. A type with `isolate` runs in place here, so that a debugger and a coverage see it.
  */
 export async function testJob<Input extends z.ZodType, Stage extends string, Result>(
   definition: JobDefinition<Input, Stage, Result>,
@@ -86,11 +87,13 @@ export async function testJob<Input extends z.ZodType, Stage extends string, Res
     const prepared = await prepareJob({ paths, samplesDir }, definition, { type: job.queue, input: given }, job.id)
     isAccepted = true
     tested.label = prepared.options.waybill.label
-    const { result, record } = await runAttempt(definition, {
-      ...{ data: prepared.data, attempt, signal, stages: [], files: writer },
-      id: formatJobId(job),
+    const code = runInPlace(definition, {
+      ...{ id: formatJobId(job), data: prepared.data, attempt, signal, files: writer },
       once: createOnce(openJobLedger(options.ledger ?? paths.jobLedger(job)), signal),
       env: options.env ?? {},
+    })
+    const { result, record } = await runAttempt(definition, code, {
+      ...{ attempt, signal, stages: [] },
       onSaid: noteIn(tested, options.onSaid),
       async send() {},
       async append(lines) {
