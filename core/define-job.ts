@@ -137,6 +137,13 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Stage extend
   timeoutMs?: number
   /** How long `run` may take to clean up once its signal was aborted by a cancel or a timeout. Default: 30 seconds. */
   graceMs?: number
+  /**
+   * Where `run` runs. Default: in the worker process, beside all other jobs, which wait while it computes without a pause. For work that
+   * keeps a processor busy say `thread`: it costs some milliseconds to start and shares nothing with other jobs but the memory. For code that may
+   * crash (native modules), that leaks, or that starts programs of its own say `process`. Both are ended for certain after a cancel or a
+   * timeout, and a crash is the failure of that job alone.
+   */
+  isolate?: 'thread' | 'process'
   /** How many of these one worker process runs at a time. Default 1. */
   concurrency?: number
   /** For all worker processes together. They hold from the next start of a worker process on. */

@@ -9,7 +9,7 @@ const job = { queue: 'mail', id: 'j_1' }
 
 async function setUp(quota = { files: 2, bytes: 10 }, attempt = 1) {
   const paths = dataPaths(await testFolder())
-  const writer = createJobFileWriter(paths, { job, attempt }, new AbortController().signal, quota)
+  const writer = createJobFileWriter(paths, { job, attempt }, new AbortController().signal, { quota })
   return { paths, ...writer, folder: () => readdir(paths.attemptFiles(job, attempt)) }
 }
 

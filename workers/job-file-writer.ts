@@ -14,12 +14,18 @@ export interface JobFileWriter {
   written: readonly JobFile[]
 }
 
+export interface JobFileWriterOptions {
+  quota?: typeof jobFileQuota
+  /** Hears of each file that is whole, before the job does. */
+  onWritten?(file: JobFile): Promise<void>
+}
+
 /** Gives an attempt the files of its job: what it was given to read, and what it makes, as far as `quota` goes. */
 export function createJobFileWriter(
   paths: DataPaths,
   address: JobAttemptAddress,
   signal: AbortSignal,
-  quota = jobFileQuota,
+  { quota = jobFileQuota, onWritten }: JobFileWriterOptions = {},
 ): JobFileWriter {
   const written: JobFile[] = []
   const names = new Set<string>()
@@ -59,6 +65,7 @@ export function createJobFileWriter(
           const earlier = written.findIndex((known) => known.name === name)
           if (earlier >= 0) used -= written.splice(earlier, 1)[0]?.bytes ?? 0
           written.push(file)
+          await onWritten?.(file)
           return file
         } catch (error) {
           used -= own.bytes

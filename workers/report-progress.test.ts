@@ -128,3 +128,17 @@ test('a report never grows beyond its limit', async () => {
   expect(sent.at(-1)?.stages.length).toBeLessThanOrEqual(keptStages)
   expect(sent.at(-1)?.stages.length).toBeGreaterThan(0)
 })
+
+test('a stage from elsewhere keeps its time, and waits a moment for its first progress', async () => {
+  const { stage, progress, sent, flush } = reporter({ breathMs: 10 })
+  stage('reading', 5)
+  await passed(9)
+  expect(sent).toEqual([])
+  progress({ percent: 0 })
+  await passed(1)
+  expect(sent).toMatchObject([{ stage: 'reading', percent: 0, stages: [{ stage: 'reading', at: 5 }] }])
+  stage('writing', 6)
+  await flush()
+  expect(sent.at(-1)).toMatchObject({ stage: 'writing' })
+  expect(vi.getTimerCount()).toBe(0)
+})

@@ -1,4 +1,4 @@
-import { type Processor, WaitingError } from 'bullmq'
+import { type Job, type Processor, WaitingError } from 'bullmq'
 import type { AnyJobDefinition, JobEnvironment } from '#core/define-job.ts'
 import { formatJobId, type JobAddress } from '#core/job-id.ts'
 import { readProgress } from '#core/progress-report.ts'
@@ -10,6 +10,8 @@ import { openJobLedger } from '#server/store/job-ledger.ts'
 import { watchAttempt } from './attempt-stop.ts'
 import type { CancelListener } from './cancel-listener.ts'
 import { createOnce } from './do-once.ts'
+import { type IsolatedOptions, runIsolated } from './isolate/run-isolated.ts'
+import type { JobCode } from './job-code.ts'
 import { createJobFileWriter } from './job-file-writer.ts'
 import type { JobHash } from './job-hash.ts'
 import { keepAttempts } from './keep-attempts.ts'
@@ -26,6 +28,13 @@ export interface RunnerServices {
   /** Names this process on the card. */
   worker: string
   log: Log
+  isolates?: IsolateSettings
+}
+
+/** How types that say `isolate` are run. */
+export interface IsolateSettings extends Pick<IsolatedOptions, 'heapMb' | 'shutdownGraceMs'> {
+  /** The address of a module with a `catalogue` of its own. Default: the product's. */
+  catalogue?: string
 }
 
 /** The reason a job's signal is aborted with when its process stops: the job goes back in line and counts as not tried. */
@@ -33,7 +42,23 @@ export const shutdownReason = 'waybill: the worker stops'
 
 /** Makes the function BullMQ calls for every job of a type. */
 export function createRunner(definition: AnyJobDefinition, services: RunnerServices): Processor {
-  const { hashOf, cancels, paths, env, worker, log } = services
+  const { hashOf, cancels, paths, env, worker, log, isolates } = services
+
+  function codeOf(job: Job, address: JobAddress, attempt: number, signal: AbortSignal): JobCode {
+    const { isolate: kind } = definition
+    if (kind) {
+      const { catalogue, ...rest } = isolates ?? {}
+      const about = { job: address, definition: address.queue, catalogue, data: job.data, attempt, env }
+      const start = { type: 'start', ...about, failures: job.attemptsMade + 1, dataDir: paths.dataDir } as const
+      return runIsolated({ kind, start, signal, log, ...rest })
+    }
+    return runInPlace(definition, {
+      ...{ id: formatJobId(address), data: job.data, attempt, signal, env },
+      files: createJobFileWriter(paths, { job: address, attempt }, signal),
+      once: createOnce(openJobLedger(paths.jobLedger(address)), signal),
+    })
+  }
+
   // BullMQ hands out a signal only to a function that declares all three parameters.
   return async (job, token, given) => {
     const address = { queue: job.queueName, id: String(job.id) }
@@ -44,11 +69,7 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
     const { timeoutMs, graceMs } = definition
     const stop = watchAttempt({ given: given ?? new AbortController().signal, timeoutMs, graceMs })
     const unlisten = cancels.listen({ job: address, attempt, onAsk: stop.cancel })
-    const code = runInPlace(definition, {
-      ...{ id: formatJobId(address), data: job.data, attempt, signal: stop.signal, env },
-      files: createJobFileWriter(paths, { job: address, attempt }, stop.signal),
-      once: createOnce(openJobLedger(paths.jobLedger(address)), stop.signal),
-    })
+    const code = codeOf(job, address, attempt, stop.signal)
     try {
       const { result, record } = await runAttempt(definition, code, {
         attempt,

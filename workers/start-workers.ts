@@ -11,8 +11,10 @@ import { createBackoff } from './backoff.ts'
 import { listenForCancels } from './cancel-listener.ts'
 import { closeWorker } from './close-worker.ts'
 import { prepareJobHashes } from './job-hash.ts'
+import { JudgedError } from './judged-error.ts'
 import { noteRun } from './note-run.ts'
-import { createRunner } from './run-job.ts'
+import { createRunner, type IsolateSettings } from './run-job.ts'
+import { type EventLoopWatch, watchEventLoop } from './watch-event-loop.ts'
 
 export interface WorkersOptions {
   catalogue: ReadonlyMap<string, AnyJobDefinition>
@@ -27,6 +29,8 @@ export interface WorkersOptions {
   drainMs?: number
   /** Holds the ids of the jobs that run, for whoever wants to know. */
   running?: Set<string>
+  /** How types that say `isolate` are run; tests have a catalogue of their own. */
+  isolates?: IsolateSettings
   /** How long a lock holds without its worker, and how often jobs without one are looked for. */
   lockMs?: number
   stalledCheckMs?: number
@@ -43,13 +47,15 @@ export async function startWorkers({
   stalledCheckMs = 5_000,
   ...options
 }: WorkersOptions): Promise<{ close(): Promise<void> }> {
-  const { catalogue, redis, prefix, paths, env = {}, worker: name, log } = options
+  const { catalogue, redis, prefix, paths, env = {}, worker: name, log, isolates } = options
   const cancels = listenForCancels({ redis, prefix, log })
-  const services = { hashOf: prepareJobHashes(redis, prefix), cancels, paths, env, worker: name, log }
+  const services = { hashOf: prepareJobHashes(redis, prefix), cancels, paths, env, worker: name, log, isolates }
   const schedules = createScheduleStore(redis, prefix)
+  const eventLoop = watchEventLoop({ log })
   await Promise.all([...catalogue].map(([type, { limits }]) => prepareQueue(type, limits, options)))
   const workers = [...catalogue].map(([type, definition]) => {
-    const worker = new Worker(type, noting({ running, schedules, log }, createRunner(definition, services)), {
+    const notes = { running, schedules, log, eventLoop: definition.isolate ? undefined : eventLoop }
+    const worker = new Worker(type, noting(notes, createRunner(definition, services)), {
       connection: redis,
       prefix,
       name,
@@ -74,6 +80,7 @@ export async function startWorkers({
       const busy = () => running.size > 0
       await Promise.all(workers.map((worker) => closeWorker(worker, { answer, busy, drainMs })))
       cancels.close()
+      eventLoop.close()
     },
   }
 }
@@ -82,26 +89,32 @@ export async function startWorkers({
 function backoffOf(type: string, { retry }: AnyJobDefinition, log: Log) {
   const onProblem = (error: Error) => log.warn({ err: error, type }, 'A job type does not say how long to wait.')
   const backoff = createBackoff(retry, { onProblem })
-  return (failures: number, _kind?: string, error?: Error) => backoff(failures, error)
+  // What was thrown in an isolate was judged there, where the classes are the same.
+  return (failures: number, _kind?: string, error?: Error) =>
+    error instanceof JudgedError && error.delayMs !== undefined ? error.delayMs : backoff(failures, error)
 }
 
 interface Notes {
   running: Set<string>
   schedules: ScheduleStore
   log: Log
+  /** For jobs that run in this process. */
+  eventLoop?: EventLoopWatch
 }
 
 /** Keeps the id of each job in `running` while it runs. BullMQ hands out a signal only to a function with three parameters. */
 const noting =
-  ({ running, schedules, log }: Notes, run: Processor): Processor =>
+  ({ running, schedules, log, eventLoop }: Notes, run: Processor): Processor =>
   async (job, token, signal) => {
     const id = formatJobId({ queue: job.queueName, id: String(job.id) })
     running.add(id)
+    const ended = eventLoop?.began(job.queueName)
     noteRun(schedules, job, log)
     try {
       return await run(job, token, signal)
     } finally {
       running.delete(id)
+      ended?.()
     }
   }
 

@@ -2,6 +2,7 @@ import type { AnyJobDefinition, ErrorRule } from '#core/define-job.ts'
 import { UploadGoneError } from '#core/errors.ts'
 import type { FailureReason } from '#core/job-state.ts'
 import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
+import { JudgedError } from './judged-error.ts'
 import { textOf } from './text-of.ts'
 
 /** A failure the runtime itself found, before or after the job's own code ran. Another attempt cannot help. */
@@ -25,11 +26,12 @@ export function thrownError(thrown: unknown): Error {
 export function reasonOf(error: Error): FailureReason {
   if (error instanceof JobCancelledError) return 'cancelled'
   if (error instanceof JobTimeoutError) return 'timeout'
-  return error instanceof WorkError ? error.reason : 'error'
+  return error instanceof WorkError || error instanceof JudgedError ? error.reason : 'error'
 }
 
 /** Whether another attempt cannot help with this error. Never throws, whatever the definition's own rules do. */
 export function isFinal(error: Error, { retry }: Pick<AnyJobDefinition, 'retry'>): boolean {
+  if (error instanceof JudgedError) return error.isFinal
   if (error instanceof WorkError || error instanceof UploadGoneError || error instanceof JobCancelledError) return true
   if (error.name === 'UnrecoverableError') return true
   if (retry?.giveUpOn?.some((rule) => isAbout(rule, error))) return true

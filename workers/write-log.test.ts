@@ -146,3 +146,17 @@ test('a long line is cut, in letters of any length', async () => {
     expect(text.endsWith('…')).toBe(true)
   }
 })
+
+test('lines that were gathered elsewhere keep their times, and a hole before them takes along what waits', async () => {
+  const skips: number[] = []
+  const append = async (_lines: readonly LogEntry[], skipped: number) => void skips.push(skipped)
+  const { add, log, flush } = writer({ append })
+  const { add: addKept, batches, flush: flushKept } = writer()
+  addKept([{ at: 7, level: 'warn', text: 'then' }], 0)
+  await flushKept()
+  expect(batches).toEqual([[{ at: 7, level: 'warn', text: 'then' }]])
+  log('before the hole')
+  add([{ at: 8, level: 'info', text: 'behind it' }], 5)
+  await flush()
+  expect(skips).toEqual([6])
+})

@@ -29,7 +29,7 @@ export async function buildWhenChanged({ root, say, signal, always = false }) {
 }
 
 const stampOf = (root) => join(root, 'dist', '.stamp')
-const products = ['dist/web.mjs', 'dist/worker.mjs', '.next/BUILD_ID']
+const products = ['dist/web.mjs', 'dist/worker.mjs', 'dist/isolate.mjs', '.next/BUILD_ID']
 
 async function isBuilt(root) {
   const stamp = await readFile(stampOf(root), 'utf8').catch(() => undefined)

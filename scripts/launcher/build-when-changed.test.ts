@@ -20,6 +20,7 @@ async function project() {
   await write('core/greeting.ts', "export const greeting: string = 'hello'")
   await write('server/main.ts', "import { greeting } from '#core/greeting.ts'\nconsole.log(greeting)")
   await write('workers/main.ts', "import { greeting } from '#core/greeting.ts'\nconsole.error(greeting)")
+  await write('workers/isolate/main.ts', "import { greeting } from '#core/greeting.ts'\nconsole.info(greeting)")
   await write('workers/jobs/csv-report.ts', 'export default {}')
   await write('node_modules/next/dist/bin/next', succeeds)
   await write('node_modules/next/package.json', '{ "type": "module" }')
@@ -41,6 +42,7 @@ test('the processes are bundled into one file each, without the packages', async
   await build()
   expect(await read('dist/web.mjs')).toContain('"hello"')
   expect(await read('dist/worker.mjs')).toContain('"hello"')
+  expect(await read('dist/isolate.mjs')).toContain('"hello"')
 })
 
 test('nothing is built again until a source changes, and a test is no source', async () => {

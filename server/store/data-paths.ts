@@ -7,6 +7,7 @@ import type { JobAddress } from '#core/job-id.ts'
  * on writing, and must not write over what the next one makes. Ids are encoded, so no id can name another place.
  */
 export const dataPaths = (dataDir: string) => ({
+  dataDir,
   temporary: join(dataDir, 'tmp'),
   uploads: join(dataDir, 'uploads'),
   jobs: join(dataDir, 'jobs'),

@@ -13,6 +13,8 @@ export interface WorkerProcessOptions {
   stalledCheckMs: number
   /** With it the process sends mails, too. */
   smtpUrl?: string
+  /** With it the process runs the types of the isolated catalogue, too. */
+  isolated?: boolean
 }
 
 export interface WorkerProcess {
