@@ -21,6 +21,17 @@ export const errorStatus = {
   json_syntax: 400,
   utf8_invalid: 400,
   bad_request: 400,
+  body_incomplete: 400,
+  too_deep: 400,
+  too_many_items: 400,
+  forbidden_key: 400,
+  duplicate_key: 400,
+  text_not_well_formed: 400,
+  number_range: 400,
+  unknown_field: 400,
+  wrong_type: 400,
+  type_missing: 400,
+  query_repeated: 400,
   id_format: 400,
   unknown_job_type: 400,
   file_empty: 400,
@@ -31,6 +42,7 @@ export const errorStatus = {
   unknown_schedule: 404,
   not_found: 404,
   method_not_allowed: 405,
+  body_timeout: 408,
   origin_not_allowed: 403,
   behind_proxy: 403,
   idempotency_busy: 409,
@@ -43,6 +55,7 @@ export const errorStatus = {
   upload_gone: 410,
   body_too_large: 413,
   content_type: 415,
+  encoding_unsupported: 415,
   range_not_satisfiable: 416,
   host_not_allowed: 421,
   idempotency_mismatch: 422,
@@ -163,18 +176,15 @@ export class UploadGoneError extends WaybillError {
   }
 }
 
-/** The body of a request cannot be read; `code` says why. */
+/** The codes of a request that cannot be read. */
+export type BadRequestCode = {
+  [Code in ErrorCode]: (typeof errorStatus)[Code] extends 400 | 408 | 415 ? Code : never
+}[ErrorCode]
+
+/** A request, or a part of it, cannot be read; `code` says why. */
 export class BadRequestError extends WaybillError {
   constructor(
-    readonly code:
-      | 'body_missing'
-      | 'body_not_object'
-      | 'json_syntax'
-      | 'utf8_invalid'
-      | 'bad_request'
-      | 'file_empty'
-      | 'idempotency_key'
-      | 'content_type',
+    readonly code: BadRequestCode,
     message: string,
     override readonly field?: string,
   ) {

@@ -36,11 +36,14 @@ test.each([
   ['a list', '[]', 'body_not_object'],
   ['a text', '"x"', 'body_not_object'],
   ['a number', '42', 'body_not_object'],
-  ['an unknown field', '{"name":"a","owner":"me"}', 'bad_request'],
-  ['a prototype', '{"name":"a","__proto__":{"admin":true}}', 'bad_request'],
-  ['a field of another type', '{"name":5}', 'bad_request'],
-  ['lists nested without end', deep(100_000), 'bad_request'],
-  ['one level too much', deep(32), 'bad_request'],
+  ['something behind the end', '{"name":"a"} {}', 'json_syntax'],
+  ['an unknown field', '{"name":"a","owner":"me"}', 'unknown_field'],
+  ['a prototype', '{"name":"a","__proto__":{"admin":true}}', 'forbidden_key'],
+  ['a field of another type', '{"name":5}', 'wrong_type'],
+  ['a text that is too long', '{"name":"01234567890"}', 'bad_request'],
+  ['lists nested without end', deep(100_000), 'too_deep'],
+  ['one level too much', deep(32), 'too_deep'],
+  ['items without end', `{"name":"a","input":[${'0,'.repeat(10_000)}0]}`, 'too_many_items'],
 ])('%s is refused', async (_what, body, code) => {
   await expect(readJson(post(body), schema)).rejects.toMatchObject({ code })
 })
@@ -55,8 +58,20 @@ test.each([
   'application/x-www-form-urlencoded',
   'multipart/form-data; boundary=x',
   'application/jsonp',
+  'application/json; charset=utf-16',
+  'application/json; charset=iso-8859-1',
 ])('a body sent as "%s", as any site could send it, is refused', async (type) => {
   await expect(readJson(post(bytes('{"name":"a"}'), type), schema)).rejects.toMatchObject({ code: 'content_type' })
+})
+
+test('a body that is packed is refused before it is read', async () => {
+  const request = post('{}', 'application/json', { 'Content-Encoding': 'gzip' })
+  await expect(readJson(request, schema)).rejects.toMatchObject({ code: 'encoding_unsupported' })
+  expect(request.bodyUsed).toBe(false)
+})
+
+test('a field that is nearly right is named', async () => {
+  await expect(readJson(post('{"nam":"a"}'), schema)).rejects.toThrow('Did you mean "name"?')
 })
 
 test('a refusal names the field', async () => {
@@ -108,6 +123,6 @@ test('where a body is not needed, one that is there is read like any other', asy
   await expect(readJsonIfAny(post('{"name":"a"}', 'text/plain'), schema)).rejects.toMatchObject({
     code: 'content_type',
   })
-  await expect(readJsonIfAny(post('{}'), schema)).rejects.toMatchObject({ code: 'bad_request' })
+  await expect(readJsonIfAny(post('{}'), schema)).rejects.toMatchObject({ code: 'wrong_type' })
   await expect(readJsonIfAny(post('x'.repeat(300_000)), schema)).rejects.toThrow(BodyTooLargeError)
 })

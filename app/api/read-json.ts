@@ -1,60 +1,63 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { BadRequestError, BodyTooLargeError } from '#core/errors.ts'
+import { atPace } from '#server/decode/at-pace.ts'
+import { decodeJson } from '#server/decode/decode-json.ts'
+import { parseFields } from '#server/decode/parse-fields.ts'
 
-/** The largest JSON body, in bytes, and how deep it may be nested; files are uploaded on their own. */
-const maxJsonBytes = 256 * 1024
-const maxJsonLevels = 32
+export interface BodyLimits {
+  /** Of the body; files are uploaded on their own. */
+  maxBytes?: number
+  /** Values and field names together. */
+  maxItems?: number
+  /** How deep it may be nested. */
+  maxLevels?: number
+}
+
+const defaults = { maxBytes: 256 * 1024, maxItems: 10_000, maxLevels: 32 }
 
 /**
  * Reads a JSON body and parses it with `schema`. Stops reading at `maxBytes`. Throws `BadRequestError` and `BodyTooLargeError`,
  * each saying what is wrong with the body.
  */
-export async function readJson<T>(
-  request: Request,
-  schema: z.ZodType<T>,
-  maxBytes = maxJsonBytes,
-  maxLevels = maxJsonLevels,
-): Promise<T> {
+export async function readJson<T>(request: Request, schema: z.ZodType<T>, limits: BodyLimits = {}): Promise<T> {
   requireJsonType(request)
-  const bytes = await readBytes(request, maxBytes)
+  const bytes = await readBytes(request, limits)
   if (bytes.length === 0) throw new BadRequestError('body_missing', 'The body is missing. Send a JSON object.')
-  return read(bytes, schema, maxLevels)
+  return read(bytes, schema, limits)
 }
 
 /** The same, for a request that may have no body at all: that one is undefined, whatever type it says. */
 export async function readJsonIfAny<T>(request: Request, schema: z.ZodType<T>): Promise<T | undefined> {
-  const bytes = await readBytes(request, maxJsonBytes)
+  const bytes = await readBytes(request, {})
   if (bytes.length === 0) return undefined
   requireJsonType(request)
-  return read(bytes, schema)
+  return read(bytes, schema, {})
 }
 
+/** A browser sends other types to other sites without asking them first, so this stops forged forms as well. */
 function requireJsonType(request: Request): void {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw new BadRequestError('content_type', 'Send the body as application/json.')
+  const [type, ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
+  const isPlain = parameters.every((parameter) => /^\s*charset="?utf-?8"?\s*$/.test(parameter))
+  if (type?.trim() !== 'application/json' || !isPlain) {
+    throw new BadRequestError('content_type', 'Send the body as application/json, in UTF-8.')
+  }
 }
 
-function read<T>(bytes: Uint8Array, schema: z.ZodType<T>, maxLevels = maxJsonLevels): T {
-  const value = parse(decode(bytes))
+/** A body is taken as it stands: what is unpacked here can become a thousand times as large. Throws `BadRequestError`. */
+export function refuseEncoded(request: Request): void {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding !== 'identity') {
+    throw new BadRequestError('encoding_unsupported', 'Send the body as it is, without a Content-Encoding.')
+  }
+}
+
+function read<T>(bytes: Uint8Array, schema: z.ZodType<T>, limits: BodyLimits): T {
+  const { maxItems = defaults.maxItems, maxLevels = defaults.maxLevels } = limits
+  const value = decodeJson(bytes, { levels: maxLevels, items: maxItems })
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestError('body_not_object', 'The body must be a JSON object.')
   }
-  // What is nested without end would overflow the stack of whoever walks through it.
-  if (isDeeperThan(value, maxLevels)) {
-    throw new BadRequestError('bad_request', `The body is nested more than ${maxLevels} levels deep.`)
-  }
-  return parseBody(value, schema)
-}
-
-/** Parses a body, or a part of one, with `schema`. Throws `BadRequestError`. */
-export function parseBody<T>(value: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.slice(0, 20)
-  const field = issues[0]?.path.map(String).join('.') || undefined
-  // An issue repeats what was sent, which may be long.
-  const detail = z.prettifyError({ issues }).slice(0, 2_000)
-  throw new BadRequestError('bad_request', `The body cannot be used: ${detail}`, field)
+  return parseFields(value, schema)
 }
 
 /** Refuses a body that says itself that it is too large, before a byte of it is read. Throws `BodyTooLargeError`. */
@@ -62,36 +65,16 @@ export function refuseTooLarge(request: Request, limit: number): void {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new BodyTooLargeError(limit)
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+async function readBytes(request: Request, { maxBytes = defaults.maxBytes }: BodyLimits): Promise<Uint8Array> {
+  refuseEncoded(request)
   refuseTooLarge(request, maxBytes)
+  if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of atPace(request.body)) {
     bytes += chunk.byteLength
     if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new BadRequestError('utf8_invalid', 'The body is not valid UTF-8.')
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const where = error instanceof Error ? error.message : 'it cannot be read'
-    throw new BadRequestError('json_syntax', `The body is not JSON: ${where}.`)
-  }
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((item) => isDeeperThan(item, levels - 1))
 }

@@ -31,6 +31,8 @@ export function errorAnswer(thrown: unknown, about: { requestId: string; url?: s
 function headersOf(error?: WaybillError): Record<string, string> {
   const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' }
   if (error instanceof RangeNotSatisfiableError) return { ...headers, 'Content-Range': `bytes */${error.bytes}` }
+  // What is left of the body is not read: without this the connection would be kept for it.
+  if (error?.code === 'body_timeout' || error?.code === 'body_too_large') return { ...headers, Connection: 'close' }
   return error?.retryAfterSeconds === undefined
     ? headers
     : { ...headers, 'Retry-After': String(error.retryAfterSeconds) }

@@ -1,9 +1,11 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
+import { Encoder } from 'socket.io-parser'
 import {
   type ClientToServerEvents,
   type ServerToClientEvents,
   unwatchRequestSchema,
+  type WatchAck,
   watchRequestSchema,
 } from '#core/protocol.ts'
 import { markIntervalMs, socketPath } from '#core/socket-settings.ts'
@@ -12,6 +14,8 @@ import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Log } from '#server/log.ts'
 import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { Client } from './client.ts'
+import { PacketDecoder } from './packet-decoder.ts'
+import { PacketGuard } from './packet-guard.ts'
 
 export interface SocketServerOptions {
   http: HttpServer
@@ -35,8 +39,13 @@ export interface SocketServer {
   close(): Promise<void>
 }
 
+const refusals: Record<'unknown' | 'too_fast', WatchAck> = {
+  unknown: { ok: false, code: 'unknown_event', detail: 'A client sends watch and unwatch, and nothing else.' },
+  too_fast: { ok: false, code: 'too_fast', detail: 'These are too many messages a second. Wait for the answers.' },
+}
+
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { http, isAllowed, stuckMs = 15_000, recheckMs = 4_000 } = options
+  const { http, isAllowed, log, stuckMs = 15_000, recheckMs = 4_000 } = options
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     path: socketPath,
     serveClient: false,
@@ -47,12 +56,25 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     pingTimeout: 8_000,
     perMessageDeflate: false,
     maxHttpBufferSize: 64 * 1024,
+    connectTimeout: 10_000,
+    parser: { Encoder, Decoder: PacketDecoder },
   })
   const clients = new Set<Client>()
 
   io.on('connection', (socket) => {
     const client = new Client(socket, { ...options, stuckMs })
     clients.add(client)
+    const packets = new PacketGuard(Date.now())
+    socket.use(([event, ...args], next) => {
+      const verdict = packets.judge(event, Date.now())
+      if (verdict === 'take') return next()
+      if (verdict === 'end') {
+        log.info({ socket: socket.id }, 'A client sent what nobody asks for, or too much, and was disconnected.')
+        return void socket.disconnect(true)
+      }
+      const ack: unknown = args.at(-1)
+      if (typeof ack === 'function') ack(refusals[verdict])
+    })
     socket.on('watch', async (request, ack) => {
       if (typeof ack !== 'function') return
       const parsed = watchRequestSchema.safeParse(request)

@@ -1,17 +1,19 @@
 import { BadRequestError } from '#core/errors.ts'
 import type { UploadAnswer } from '#core/submit.ts'
+import { atPace } from '#server/decode/at-pace.ts'
 import { maxUploadBytes, storeUpload } from '#server/store/uploads.ts'
 import { handle, json } from '../handle.ts'
-import { refuseTooLarge } from '../read-json.ts'
+import { refuseEncoded, refuseTooLarge } from '../read-json.ts'
 
 /** Takes a file as the raw body, streamed to the disk. */
 export const POST = handle(async (request, { paths, storage }) => {
+  refuseEncoded(request)
   refuseTooLarge(request, maxUploadBytes)
   await storage.requireDisk(Number(request.headers.get('content-length') ?? 0))
   const stored = await storeUpload(paths, {
     name: fileName(request.headers.get('x-file-name')),
     mediaType: mediaType(request.headers.get('content-type')),
-    content: request.body ?? emptyBody(),
+    content: request.body === null ? emptyBody() : atPace(request.body),
     signal: request.signal,
   })
   const { uploadId, name, bytes, sha256 } = stored

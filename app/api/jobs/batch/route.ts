@@ -5,8 +5,8 @@ import { handle, json } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
 import { submitBatch } from './submit-batch.ts'
 
-/** The largest body of a batch, in bytes. */
-const maxBatchBytes = 4 * 2 ** 20
+/** A batch may be larger than a single job. */
+const batchLimits = { maxBytes: 4 * 2 ** 20, maxItems: 200_000 }
 
 /** Submits up to 1,000 jobs; a bad one harms only itself. */
 export const POST = handle(async (request, services) => {
@@ -18,7 +18,7 @@ export const POST = handle(async (request, services) => {
       'Idempotency-Key',
     )
   }
-  const { jobs } = await readJson(request, batchRequestSchema, maxBatchBytes)
+  const { jobs } = await readJson(request, batchRequestSchema, batchLimits)
   await services.storage.requireSpace()
   const results = await submitBatch(services, principalOf(request), jobs)
   return json({ results }, { status: 202 })

@@ -1,8 +1,8 @@
 import { errorStatus, InvalidInputError, WaybillError } from '#core/errors.ts'
 import { type BatchError, type BatchResult, batchItemSchema } from '#core/submit.ts'
 import { type Submission, type Submitted, submitJobs } from '#server/commands/submit-jobs.ts'
+import { parseFields } from '#server/decode/parse-fields.ts'
 import type { Services } from '../../../services.ts'
-import { parseBody } from '../../read-json.ts'
 import { requireType } from '../require-type.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function submitBatch(
 
 function submissionOf(item: unknown): Submission | { error: WaybillError } {
   try {
-    const { idempotencyKey: key, ...request } = parseBody(item, batchItemSchema)
+    const { idempotencyKey: key, ...request } = parseFields(item, batchItemSchema)
     return { definition: requireType(request.type), request, key, definitionOf: requireType }
   } catch (error) {
     if (error instanceof WaybillError) return { error }
