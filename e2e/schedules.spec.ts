@@ -43,7 +43,7 @@ test('a schedule that cannot be is refused at the field', async ({ request }) =>
   }
   expect(await refuse({ cron: '0 0 31 2 *' })).toEqual([400, 'bad_request', 'cron'])
   expect(await refuse({ cron: '0 9 * * *', timeZone: 'Mars/Phobos' })).toEqual([400, 'bad_request', 'timeZone'])
-  expect(await refuse({ everyMs: 10 })).toEqual([400, 'bad_request', 'everyMs'])
+  expect(await refuse({ everyMs: 10 })).toEqual([400, 'number_range', 'everyMs'])
   expect(await refuse({ type: 'csv-report', input: {}, everyMs: 1_000 })).toEqual([422, 'upload_in_schedule', 'file'])
   expect(await refuse({ type: 'nothing', everyMs: 1_000 })).toEqual([400, 'unknown_job_type', 'type'])
 })

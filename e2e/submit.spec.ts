@@ -122,8 +122,8 @@ test('[I10] a batch says of each job in order what became of it', async ({ reque
     { id: expect.stringMatching(/^rehearsal:j_/) },
     { error: { code: 'payload_invalid', issues: [{ path: 'title' }] } },
     { error: { code: 'unknown_job_type', field: 'type' } },
-    { error: { code: 'bad_request' } },
-    { error: { code: 'bad_request', field: 'priority' } },
+    { error: { code: 'wrong_type' } },
+    { error: { code: 'number_range', field: 'priority' } },
     { id: results[0].id, replayed: true },
     { id: expect.stringMatching(/^rehearsal:j_/) },
   ])

@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http'
+import type { ErrorCode } from '#core/errors.ts'
+import { clientAddressHeader } from './client-address.ts'
 
 export interface Refusal {
-  code: 'host_not_allowed' | 'behind_proxy' | 'origin_not_allowed' | 'not_found' | 'bad_request'
+  code: ErrorCode
   detail: string
+  /** With `method_not_allowed`: the methods that are. */
+  allow?: string
 }
 
-/** Headers only Next itself may set: from outside they have been used to skip checks. */
-const internalHeaders = ['x-middleware-subrequest', 'x-middleware-rewrite', 'x-nonce', 'x-request-id'] as const
+/** Headers only Next and we ourselves may set: from outside they have been used to skip checks. */
+const internalHeaders = new Set(['x-nonce', 'x-request-id', 'x-matched-path', clientAddressHeader])
+const internalPrefix = /^x-(middleware|invoke|now|vercel)-/
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -51,7 +56,9 @@ export function refuseOrigin({ headers }: IncomingMessage): Refusal | undefined 
 }
 
 export function stripInternalHeaders(request: IncomingMessage): void {
-  for (const name of internalHeaders) delete request.headers[name]
+  for (const name of Object.keys(request.headers)) {
+    if (internalHeaders.has(name) || internalPrefix.test(name)) delete request.headers[name]
+  }
 }
 
 /** The name in a Host header, without the port. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { ErrorCode } from '#core/errors.ts'
 import { socketPath } from '#core/socket-settings.ts'
 import type { Log } from '#server/log.ts'
+import { clientAddressHeader } from './client-address.ts'
 import { type Downloads, isDownload } from './downloads.ts'
 import { internalProblem, plainProblem } from './problem.ts'
-import { refuse, stripInternalHeaders } from './request-guard.ts'
+import { type Refusal, refuse, stripInternalHeaders } from './request-guard.ts'
+import { refuseShape } from './request-shape.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 
 export interface WebServerOptions {
@@ -25,7 +26,9 @@ export interface WebServerOptions {
 export function createWebServer({ development, pages, downloads, upgrades, unready, log }: WebServerOptions): Server {
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 15_000
-  // An upload may take as long as it moves; Next's handlers watch their own bodies.
+  // Node would leave out those above the number without a word, and with them what a check needs; `refuseShape` counts them.
+  server.maxHeadersCount = 0
+  // An upload may take as long as it moves: `atPace` watches the bodies.
   server.requestTimeout = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -33,9 +36,10 @@ export function createWebServer({ development, pages, downloads, upgrades, unrea
     response.setHeader('X-Request-Id', requestId)
     stripInternalHeaders(request)
     setSecurityHeaders(request, response, development)
-    const refusal = refuse(request)
-    if (refusal) return sendProblem(response, refusal.code, refusal.detail, requestId)
+    const refusal = refuse(request) ?? refuseShape(request)
+    if (refusal) return sendProblem(response, refusal, requestId)
     request.headers['x-request-id'] = requestId
+    request.headers[clientAddressHeader] = request.socket.remoteAddress
     const path = request.url?.split('?')[0]
     try {
       if (path === '/api/health') return sendJson(response, 200, { ok: true })
@@ -66,8 +70,9 @@ function sendReady(response: ServerResponse, reason: string | undefined): void {
   else sendJson(response, 200, { ready: true })
 }
 
-function sendProblem(response: ServerResponse, code: ErrorCode, detail: string, requestId: string): void {
+function sendProblem(response: ServerResponse, { code, detail, allow }: Refusal, requestId: string): void {
   const problem = plainProblem(code, detail, requestId)
+  if (allow !== undefined) response.setHeader('Allow', allow)
   sendJson(response, problem.status, problem, 'application/problem+json')
 }
 

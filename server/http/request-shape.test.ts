@@ -1,0 +1,52 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { refuseShape } from './request-shape.ts'
+
+function code(method: string, url: string, headers: string[] = ['Host', 'localhost']) {
+  const request = Object.assign(new IncomingMessage(new Socket()), { method, url, rawHeaders: headers })
+  return refuseShape(request)?.code
+}
+
+test.each([
+  ['GET', '/'],
+  ['HEAD', '/jobs/mail%3A1?tab=log&tab=input'],
+  ['GET', '/jobs/%C3%BC'],
+  ['POST', '/api/jobs'],
+  ['PATCH', '/api/schedules/x'],
+  ['DELETE', '/api/jobs/mail:1'],
+  ['POST', '/socket.io/?EIO=4&transport=polling'],
+  ['GET', '/api/schedules?limit=5&cursor=%2B'],
+])('%s %s is left to those behind', (method, url) => {
+  expect(code(method, url)).toBeUndefined()
+})
+
+test.each([
+  ['TRACE', '/', 'method_not_allowed'],
+  ['TRACE', '/api/jobs', 'method_not_allowed'],
+  ['PUT', '/api/jobs', 'method_not_allowed'],
+  ['OPTIONS', '/api/jobs', 'method_not_allowed'],
+  ['POST', '/', 'method_not_allowed'],
+  ['POST', '/jobs/mail:1', 'method_not_allowed'],
+  ['GET', '/jobs/%ff', 'bad_request'],
+  ['GET', '/%', 'bad_request'],
+  ['GET', '/api/jobs/%ff', 'id_format'],
+  ['GET', '//evil.example/', 'bad_request'],
+  ['GET', '/\\evil.example/', 'bad_request'],
+  ['GET', '/api/schedules?limit=1&limit=2', 'query_repeated'],
+  ['GET', '/api/schedules?cursor=%00', 'bad_request'],
+  ['GET', '/api/schedules?cursor=%ff', 'bad_request'],
+])('%s %s is refused as %s', (method, url, expected) => {
+  expect(code(method, url)).toBe(expected)
+})
+
+test('two hosts and headers without end are refused', () => {
+  expect(code('GET', '/', ['Host', 'localhost', 'host', 'evil.example'])).toBe('bad_request')
+  expect(
+    code(
+      'GET',
+      '/',
+      Array.from({ length: 202 }, (_, i) => `x${i}`),
+    ),
+  ).toBe('headers_too_large')
+})
