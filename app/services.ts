@@ -2,6 +2,10 @@ import { join } from 'node:path'
 import { type Cancels, createCancels } from '#server/cancel/cancels.ts'
 import type { Environment } from '#server/env.ts'
 import { createIdempotency, type Idempotency } from '#server/idempotency/idempotency.ts'
+import { InFlight } from '#server/limits/in-flight.ts'
+import { maxUploadsAtOnce } from '#server/limits/limit-table.ts'
+import { createLimits, type Limits } from '#server/limits/limits.ts'
+import { type LoopLag, watchLoopLag } from '#server/limits/loop-lag.ts'
 import { createLog, type Log } from '#server/log.ts'
 import { createLogReader, type LogReader } from '#server/logs/log-reader.ts'
 import { openRedis } from '#server/open-redis.ts'
@@ -29,6 +33,9 @@ export interface Services {
   idempotency: Idempotency
   schedules: ScheduleStore
   storage: StorageGauge
+  limits: Limits
+  uploads: InFlight
+  lag: LoopLag
   paths: DataPaths
   samplesDir: string
 }
@@ -81,6 +88,9 @@ async function createServices(env: Environment): Promise<Services> {
     idempotency: createIdempotency(redis, env.prefix),
     schedules: createScheduleStore(redis, env.prefix),
     storage: createStorageGauge(redis, env.dataDir),
+    limits: createLimits(redis, env.prefix, env.limits),
+    uploads: new InFlight('uploads', env.limits ? maxUploadsAtOnce : Number.POSITIVE_INFINITY),
+    lag: watchLoopLag(),
     paths: dataPaths(env.dataDir),
     samplesDir: join(process.cwd(), 'workers', 'samples'),
   }

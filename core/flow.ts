@@ -10,6 +10,10 @@ export const flowSchema = submitRequestSchema.extend({
 })
 export type FlowRequest = z.infer<typeof flowSchema>
 
+/** How many jobs a flow has in all. */
+export const countJobs = ({ children = [] }: FlowRequest): number =>
+  children.reduce((jobs, child) => jobs + countJobs(child), 1)
+
 /** A job that another one waits for. */
 export const flowChildSchema = flowSchema.extend({
   /**

@@ -14,6 +14,7 @@ test('an environment that says only where Redis is gets the documented values', 
     dataDir: resolve('.data'),
     prefix: 'bull',
     role: 'all',
+    limits: false,
     logLevel: 'info',
   })
 })
@@ -65,6 +66,7 @@ test.each([
   ['WAYBILL_PREFIX', 'a b'],
   ['WAYBILL_PREFIX', '*'],
   ['WAYBILL_ROLE', 'boss'],
+  ['WAYBILL_LIMITS', 'some'],
   ['LOG_LEVEL', 'loud'],
   ['NODE_ENV', 'staging'],
 ])('%s=%s stops the start with one line that names it', (name, value) => {
@@ -81,6 +83,11 @@ test('the address of a mail server is taken as it stands, and a bad one is not r
   const smtpUrl = 'smtps://user%40host:se%3Acret@mail.example.com:465'
   expect(readEnvironment({ ...least, SMTP_URL: smtpUrl }).smtpUrl).toBe(smtpUrl)
   expect(() => readEnvironment({ ...least, SMTP_URL: 'smtp://user:secret@host/?a=b' })).toThrow(/^(?!.*secret)/s)
+})
+
+test('on loopback nobody is counted unless that is asked for', () => {
+  const limits = (WAYBILL_LIMITS: string) => readEnvironment({ ...least, WAYBILL_LIMITS }).limits
+  expect([limits(''), limits('auto'), limits('on'), limits('off')]).toEqual([false, false, true, false])
 })
 
 test.each(['WAYBILL_PROT', 'WAYBILL_', 'WAYBILL_data_dir'])('%s is unknown and stops the start', (name) => {

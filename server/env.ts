@@ -25,6 +25,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9._{}:-]{1,100}$/)
     .default('bull'),
+  WAYBILL_LIMITS: z.enum(['auto', 'on', 'off']).default('auto'),
   WAYBILL_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -47,6 +48,8 @@ function isEscaped(text: string): boolean {
   }
 }
 
+const isLoopback = (host: string): boolean => loopbackHosts.some((each) => each === host)
+
 export interface Environment extends JobEnvironment {
   development: boolean
   port: number
@@ -57,6 +60,8 @@ export interface Environment extends JobEnvironment {
   dataDir: string
   prefix: string
   role: 'all' | 'web' | 'worker'
+  /** Whether it is counted how often people do things. On loopback everybody is one address, so there it is not unless asked for. */
+  limits: boolean
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
 }
 
@@ -89,6 +94,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     dataDir: resolve(data.WAYBILL_DATA_DIR),
     prefix: data.WAYBILL_PREFIX,
     role: data.WAYBILL_ROLE,
+    limits: data.WAYBILL_LIMITS === 'auto' ? !isLoopback(data.HOST) : data.WAYBILL_LIMITS === 'on',
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -7,6 +7,10 @@ import { createDownloads } from './http/downloads.ts'
 import { refuse, refuseOrigin } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
 import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
+import { addressKey } from './limits/address-key.ts'
+import { maxSockets } from './limits/limit-table.ts'
+import { createLimits } from './limits/limits.ts'
+import { mayConnect } from './limits/may-connect.ts'
 import { startLiveness } from './liveness/liveness.ts'
 import { createLog } from './log.ts'
 import { createLogReader } from './logs/log-reader.ts'
@@ -58,11 +62,14 @@ async function main(env: Environment): Promise<void> {
   }
   const downloads = createDownloads({ reader, tombstones: createTombstones(commands, env.prefix), paths, log })
   const http = createWebServer({ development: env.development, pages: handle, downloads, upgrades, unready, log })
+  const limits = createLimits(commands, env.prefix, env.limits)
   const sockets = createSocketServer({
     http,
     bridge,
     ops,
-    isAllowed: (request) => !refuse(request) && !refuseOrigin(request),
+    isAllowed: (request) => !refuse(request) && !refuseOrigin(request) && mayConnect(limits, request),
+    keyOf: (request) => addressKey(request.socket.remoteAddress),
+    maxPerKey: limits.on ? maxSockets : undefined,
     // Without sign-in whoever may connect may see everything.
     mayWatch: async (request) => !refuse(request),
     workers: liveness.workersOnline,

@@ -17,7 +17,10 @@ const address = { queue: 'mail', id: 'j_1' }
 const soon = Date.now() + 60_000
 
 /** A server that knows one job with one file. */
-async function serve(content: string | Buffer = '0123456789', over: { job?: Job; tombstone?: Tombstone } = {}) {
+async function serve(
+  content: string | Buffer = '0123456789',
+  over: { job?: Job; tombstone?: Tombstone; stalledMs?: number } = {},
+) {
   const paths = dataPaths(await testFolder())
   const file = await writeJobFile(paths, { job: address, attempt: 1 }, { name: 'ä b.txt', content })
   const job = 'job' in over ? over.job : sampleSuccess('mail:j_1', { files: [file], expiresAt: soon })
@@ -27,6 +30,7 @@ async function serve(content: string | Buffer = '0123456789', over: { job?: Job;
     tombstones: { find: async () => over.tombstone },
     paths,
     log: quietLog,
+    stalledMs: over.stalledMs,
   })
   const server = createServer((request, response) => void downloads(request, response, 'r-1'))
   server.listen(0, '127.0.0.1')
@@ -120,6 +124,16 @@ test.skipIf(!existsSync('/proc/self/fd'))('who leaves in the middle of a downloa
   const [part] = await once(second, 'response')
   expect(Buffer.byteLength(await text(part))).toBe(4)
   await vi.waitFor(async () => expect(await openFiles(paths.jobs)).toBe(0))
+})
+
+test.skipIf(!existsSync('/proc/self/fd'))('who stops reading in the middle of a download is cut off', async () => {
+  const { url, paths } = await serve(Buffer.alloc(64 * 2 ** 20), { stalledMs: 100 })
+  const request = ask(url).end()
+  const [response] = await once(request, 'response')
+  response.pause()
+  await vi.waitFor(async () => expect(await openFiles(paths.jobs)).toBe(1))
+  await vi.waitFor(async () => expect(await openFiles(paths.jobs)).toBe(0), { timeout: 5_000 })
+  response.on('error', () => {}).destroy() // it was cut off, as it should be
 })
 
 /** How many files below a folder this process holds open. */

@@ -14,6 +14,8 @@ import { plainProblem } from './problem.ts'
 export interface DownloadServices extends JobSources {
   paths: DataPaths
   log: Log
+  /** Who takes nothing of a download for so long is cut off, in milliseconds. Default a minute. */
+  stalledMs?: number
 }
 
 /** Answers a request for an artifact of a job. */
@@ -42,6 +44,7 @@ export function createDownloads(services: DownloadServices): Downloads {
       const plan = planFile({ headers: request.headers, view, headOnly }, file.stored)
       response.writeHead(plan.status, plan.headers)
       if (headOnly || plan.status === 304 || file.stored.bytes === 0) return void response.end()
+      response.setTimeout(services.stalledMs ?? 60_000, () => void response.destroy())
       await pipeline(handle.createReadStream({ ...plan.range, autoClose: false, highWaterMark: 256 * 1024 }), response)
     } catch (error) {
       // Who leaves before the end needs no answer, and it is nobody's fault.

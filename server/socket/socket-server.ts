@@ -14,6 +14,8 @@ import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Log } from '#server/log.ts'
 import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { Client } from './client.ts'
+import { Crowd } from './crowd.ts'
+import type { ClientSocket } from './keeps-up.ts'
 import { PacketDecoder } from './packet-decoder.ts'
 import { PacketGuard } from './packet-guard.ts'
 
@@ -22,7 +24,11 @@ export interface SocketServerOptions {
   bridge: Bridge
   ops: OpsFeed
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
-  isAllowed(request: IncomingMessage): boolean
+  isAllowed(request: IncomingMessage): boolean | Promise<boolean>
+  /** Who is counted for `maxPerKey`. Default: everybody is somebody else. */
+  keyOf?(request: IncomingMessage): string
+  /** How many connections one key may have open; one more closes its oldest. Default: any number. */
+  maxPerKey?: number
   /** Whether the sender of the handshake may watch a view. Asked for every watch, and again while it is open. */
   mayWatch(request: IncomingMessage, view: View): Promise<boolean>
   /** How many worker processes are alive, as far as this process knows. */
@@ -51,7 +57,14 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     serveClient: false,
     destroyUpgrade: false,
     transports: ['websocket', 'polling'],
-    allowRequest: (request, done) => done(null, isAllowed(request)),
+    allowRequest: async (request, done) => {
+      try {
+        done(null, await isAllowed(request))
+      } catch (error) {
+        log.error({ err: error }, 'Whether a connection is allowed could not be found out.')
+        done(null, false)
+      }
+    },
     pingInterval: 10_000,
     pingTimeout: 8_000,
     perMessageDeflate: false,
@@ -60,10 +73,13 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     parser: { Encoder, Decoder: PacketDecoder },
   })
   const clients = new Set<Client>()
+  const crowd = new Crowd<ClientSocket>(options.maxPerKey ?? Number.POSITIVE_INFINITY)
 
   io.on('connection', (socket) => {
     const client = new Client(socket, { ...options, stuckMs })
     clients.add(client)
+    const key = options.keyOf?.(socket.request) ?? socket.id
+    crowd.add(key, socket)?.disconnect(true)
     const packets = new PacketGuard(Date.now())
     socket.use(([event, ...args], next) => {
       const verdict = packets.judge(event, Date.now())
@@ -88,6 +104,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     })
     socket.on('disconnect', () => {
       client.close()
+      crowd.remove(key, socket)
       clients.delete(client)
     })
   })

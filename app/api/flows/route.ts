@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { chainFlow, chainSchema, flowSchema } from '#core/flow.ts'
+import { chainFlow, chainSchema, countJobs, flowSchema } from '#core/flow.ts'
 import { maxFlowDepth } from '#core/flow-limits.ts'
 import { submitJob } from '#server/commands/submit-job.ts'
 import { parseFields } from '#server/decode/parse-fields.ts'
 import { principalOf } from '../../principal.ts'
+import { admitSubmit } from '../admit-submit.ts'
 import { handle } from '../handle.ts'
 import { idempotencyKeyOf } from '../jobs/idempotency-key.ts'
 import { requireType } from '../jobs/require-type.ts'
@@ -20,7 +21,7 @@ export const POST = handle(async (request, services) => {
   // Of a union nobody is told what is wrong with the half that was meant.
   const flow = 'chain' in body ? chainFlow(parseFields(body, chainSchema)) : parseFields(body, flowSchema)
   const definition = requireType(flow.type)
-  await services.storage.requireSpace()
+  await admitSubmit(services, request, countJobs(flow))
   return submitted(
     await submitJob(services, principalOf(request), { definition, request: flow, key, definitionOf: requireType }),
   )

@@ -2,6 +2,7 @@ import { scheduleRequestSchema } from '#core/schedule.ts'
 import { createSchedule } from '#server/schedules/create-schedule.ts'
 import { listSchedules, readSchedule } from '#server/schedules/read-schedules.ts'
 import { written } from '#server/schedules/schedule-services.ts'
+import { admitSubmit } from '../admit-submit.ts'
 import { handle, json } from '../handle.ts'
 import { requireType } from '../jobs/require-type.ts'
 import { readJson } from '../read-json.ts'
@@ -18,7 +19,7 @@ export const GET = handle(async (request, services) => {
 export const POST = handle(async (request, services) => {
   const body = await readJson(request, scheduleRequestSchema)
   const definition = requireType(body.type)
-  await services.storage.requireSpace()
+  await admitSubmit(services, request)
   const { id, replayed } = await createSchedule(services, definition, body)
   const answer = restSchedule(await written(() => readSchedule(services, id)))
   return json(answer, { status: replayed ? 200 : 201, headers: { Location: `/api/schedules/${id}` } })

@@ -1,21 +1,27 @@
 import { BadRequestError } from '#core/errors.ts'
 import type { UploadAnswer } from '#core/submit.ts'
 import { atPace } from '#server/decode/at-pace.ts'
+import { countBytes } from '#server/limits/count-bytes.ts'
 import { maxUploadBytes, storeUpload } from '#server/store/uploads.ts'
+import { senderKey } from '../admit-submit.ts'
 import { handle, json } from '../handle.ts'
 import { refuseEncoded, refuseTooLarge } from '../read-json.ts'
 
 /** Takes a file as the raw body, streamed to the disk. */
-export const POST = handle(async (request, { paths, storage }) => {
+export const POST = handle(async (request, { paths, storage, limits, uploads }) => {
   refuseEncoded(request)
   refuseTooLarge(request, maxUploadBytes)
   await storage.requireDisk(Number(request.headers.get('content-length') ?? 0))
-  const stored = await storeUpload(paths, {
-    name: fileName(request.headers.get('x-file-name')),
-    mediaType: mediaType(request.headers.get('content-type')),
-    content: request.body === null ? emptyBody() : atPace(request.body),
-    signal: request.signal,
-  })
+  const key = senderKey(request)
+  const body = request.body === null ? emptyBody() : atPace(request.body)
+  const stored = await uploads.run(key, () =>
+    storeUpload(paths, {
+      name: fileName(request.headers.get('x-file-name')),
+      mediaType: mediaType(request.headers.get('content-type')),
+      content: countBytes(body, (points) => limits.take({ limit: 'uploadKib', key, points })),
+      signal: request.signal,
+    }),
+  )
   const { uploadId, name, bytes, sha256 } = stored
   const answer: UploadAnswer = { uploadId, name, bytes, sha256, expiresAt: new Date(stored.expiresAt).toISOString() }
   return json(answer, { status: 201 })

@@ -1,6 +1,7 @@
 import { BadRequestError } from '#core/errors.ts'
 import { batchRequestSchema } from '#core/submit.ts'
 import { principalOf } from '../../../principal.ts'
+import { admitSubmit } from '../../admit-submit.ts'
 import { handle, json } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
 import { submitBatch } from './submit-batch.ts'
@@ -19,7 +20,7 @@ export const POST = handle(async (request, services) => {
     )
   }
   const { jobs } = await readJson(request, batchRequestSchema, batchLimits)
-  await services.storage.requireSpace()
+  await admitSubmit(services, request, jobs.length)
   const results = await submitBatch(services, principalOf(request), jobs)
   return json({ results }, { status: 202 })
 })

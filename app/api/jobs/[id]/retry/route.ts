@@ -4,6 +4,7 @@ import { retryRequestSchema } from '#core/submit.ts'
 import { repeatJob } from '#server/commands/repeat-job.ts'
 import { retryJob } from '#server/commands/retry-job.ts'
 import { principalOf } from '../../../../principal.ts'
+import { admitSubmit } from '../../../admit-submit.ts'
 import { handle, json } from '../../../handle.ts'
 import { readJsonIfAny } from '../../../read-json.ts'
 import { idempotencyKeyOf } from '../../idempotency-key.ts'
@@ -20,6 +21,6 @@ export const POST = handle<{ id: string }>(async (request, services, { id }) => 
     await retryJob(services, address)
     return json({ id, state: 'pending' }, { status: 202 })
   }
-  await services.storage.requireSpace()
+  await admitSubmit(services, request)
   return submitted(await repeatJob(services, principalOf(request), { id, change, key, definitionOf: requireType }))
 })

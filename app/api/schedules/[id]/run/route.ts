@@ -1,5 +1,6 @@
 import { runSchedule } from '#server/schedules/run-schedule.ts'
 import { principalOf } from '../../../../principal.ts'
+import { admitSubmit } from '../../../admit-submit.ts'
 import { handle, json } from '../../../handle.ts'
 import { idempotencyKeyOf } from '../../../jobs/idempotency-key.ts'
 import { requireType } from '../../../jobs/require-type.ts'
@@ -7,7 +8,7 @@ import { requireType } from '../../../jobs/require-type.ts'
 /** Submits the job of a schedule now. */
 export const POST = handle<{ id: string }>(async (request, services, { id }) => {
   const key = idempotencyKeyOf(request)
-  await services.storage.requireSpace()
+  await admitSubmit(services, request)
   const { answer, replayed } = await runSchedule(services, requireType, { id, principal: principalOf(request), key })
   const headers = { Location: answer.statusUrl }
   if (replayed) return json(answer, { headers: { ...headers, 'Idempotency-Replayed': 'true' } })

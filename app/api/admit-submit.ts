@@ -1,0 +1,26 @@
+import { clientAddressOf } from '#server/http/client-address.ts'
+import { addressKey } from '#server/limits/address-key.ts'
+import { principalOf } from '../principal.ts'
+import type { Services } from '../services.ts'
+
+/** Who is counted: a person, where there are several, else where they send from. */
+export const senderKey = (request: Request): string => `${principalOf(request)} ${addressOf(request)}`
+
+const addressOf = (request: Request) => addressKey(clientAddressOf(request))
+
+/** A batch counts as one submit, and as one more for each further hundred jobs. */
+const pointsOf = (jobs: number) => Math.max(1, Math.ceil(jobs / 100))
+
+/**
+ * Decides whether the server takes on more jobs: whether it keeps up, the sender has not sent too many, and there is space for them.
+ * Throws the `WaybillError` that says which of them is the matter.
+ */
+export async function admitSubmit({ lag, limits, storage }: Services, request: Request, jobs = 1): Promise<void> {
+  lag.requireSpare()
+  const points = pointsOf(jobs)
+  await limits.take(
+    { limit: 'submit', key: senderKey(request), points },
+    { limit: 'submitAddress', key: addressOf(request), points },
+  )
+  await storage.requireSpace()
+}

@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http'
+import { TooManyRequestsError } from '#core/limit-errors.ts'
+import { addressKey } from './address-key.ts'
+import type { Limits } from './limits.ts'
+
+/** Whether one more connection may be opened from the address of the handshake. */
+export async function mayConnect(limits: Limits, { socket }: Pick<IncomingMessage, 'socket'>): Promise<boolean> {
+  try {
+    await limits.take({ limit: 'connect', key: addressKey(socket.remoteAddress) })
+    return true
+  } catch (error) {
+    // The handshake of Engine.IO has no room for when to come back.
+    if (error instanceof TooManyRequestsError) return false
+    throw error
+  }
+}
