@@ -1,4 +1,4 @@
-import { JobIdFormatError } from '#core/errors.ts'
+import { BadRequestError, JobIdFormatError } from '#core/errors.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
 import { type Services, services } from '../services.ts'
 
@@ -20,12 +20,19 @@ export function handle<Params extends Record<string, string> = Record<string, ne
       const available = await services()
       log = available.log
       return await handler(request, available, decoded(await params))
-    } catch (thrown) {
+    } catch (error) {
+      const thrown = isGone(request, error) ? brokenOff() : error
       const { status, headers, body } = errorAnswer(thrown, { requestId, url: request.url, log })
       return new Response(JSON.stringify(body), { status, headers })
     }
   }
 }
+
+/** Whether it failed because whoever sent the request is gone, and that stopped what was done for them. */
+const isGone = (request: Request, error: unknown): boolean =>
+  request.signal.aborted && error instanceof Error && error.name === 'AbortError'
+
+const brokenOff = () => new BadRequestError('body_incomplete', 'The request was broken off before it was answered.')
 
 /** Answers JSON that nobody may cache: a job changes. */
 export const json = (body: unknown, init: ResponseInit = {}): Response =>

@@ -17,9 +17,10 @@ const board = { kind: 'board', perState: 50 } as const
 interface Rights {
   isAllowed?(): boolean
   mayWatch?(view: View): boolean
+  maxPerKey?: number
 }
 
-async function start({ isAllowed = () => true, mayWatch = () => true }: Rights = {}) {
+async function start({ isAllowed = () => true, mayWatch = () => true, maxPerKey }: Rights = {}) {
   const pipeline = await startPipeline(['mail'])
   const { reader, tail } = pipeline
   const workers = () => [worker]
@@ -29,6 +30,8 @@ async function start({ isAllowed = () => true, mayWatch = () => true }: Rights =
   const sockets = createSocketServer({
     ...{ http, bridge: pipeline.bridge, ops, isAllowed, workers: () => 3, log: quietLog },
     mayWatch: async (_request, view) => mayWatch(view),
+    keyOf: () => 'somebody',
+    maxPerKey,
     recheckMs: 20,
     stuckMs: 200,
   })
@@ -215,4 +218,19 @@ test('[G11] a client that stops reading is let go, and the others do not notice'
   tcp.resume()
   await gone
   expect(quick.connected).toBe(true)
+})
+
+test('one connection too many closes the oldest of the same person', async () => {
+  const { connect } = await start({ maxPerKey: 2 })
+  const open = async () => {
+    const socket = await connect()
+    await new Promise<void>((resolve) => void socket.on('connect', resolve))
+    return socket
+  }
+  const first = await open()
+  const gone = new Promise<string>((resolve) => void first.on('disconnect', resolve))
+  await open()
+  expect(first.connected).toBe(true)
+  await open()
+  expect(await gone).toBe('io server disconnect')
 })
