@@ -98,7 +98,8 @@ async function endOrphans(dataDir: string, supervisor: number | undefined): Prom
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
