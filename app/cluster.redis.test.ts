@@ -130,7 +130,7 @@ function openBrowser(url: string) {
 const unversioned = (job: Job | undefined) => job && { ...job, version: '' }
 
 test('[I6] on a Redis Cluster a job is submitted, run, watched to its failure, retried and watched to its success', async () => {
-  const { submit, fresh, browser, liveness, queues, reader } = await start()
+  const { submit, fresh, browser, liveness, queues, reader, tombstones } = await start()
   await vi.waitFor(() => expect(liveness.workersOnline()).toBe(1), 5_000)
   const [id, failing] = [await submit(3, 0, 'a key'), await submit(1, 1)]
   expect(await submit(3, 0, 'a key')).toBe(id)
@@ -140,7 +140,7 @@ test('[I6] on a Redis Cluster a job is submitted, run, watched to its failure, r
 
   const address = parseJobId(failing)
   if (!address) throw new Error('What was submitted has no id.')
-  await retryJob({ queues, reader }, address)
+  await retryJob({ queues, reader, tombstones }, address)
   await browser.until(failing, ({ state }) => state === 'success')
   expect(browser.job(failing)).toMatchObject({ attempt: { current: 2 }, attempts: [{ number: 1 }, { number: 2 }] })
   for (const each of [id, failing]) {

@@ -94,7 +94,7 @@ test('a failing job is retried by policy, ends in failure with every error, and 
       return attempt
     },
   })
-  const { submit, watch, fresh, queues, reader } = await start({ flaky })
+  const { submit, watch, fresh, queues, reader, tombstones } = await start({ flaky })
   const seen = await watch(board)
   const { id } = await submit('flaky', {})
   await seen.until((jobs) => jobs.get(id)?.state === 'failure')
@@ -116,10 +116,10 @@ test('a failing job is retried by policy, ends in failure with every error, and 
   broken = false
   const address = parseJobId(id)
   if (!address) throw new Error('no address')
-  await retryJob({ queues, reader }, address)
+  await retryJob({ queues, reader, tombstones }, address)
   await seen.until((jobs) => jobs.get(id)?.state === 'success')
   expect(seen.board().get(id)).toMatchObject({ attempt: { current: 3, max: 4 } })
-  await expect(retryJob({ queues, reader }, address)).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(retryJob({ queues, reader, tombstones }, address)).rejects.toMatchObject({ code: 'wrong_state' })
   const after = await fresh(id)
   expect(unversioned(seen.board().get(id))).toEqual(unversioned(after))
 })

@@ -96,7 +96,7 @@ test('an error that is not worth another attempt is the last one', async () => {
 
 test('[I8] three rounds by hand give the full allowance each, count on, and keep every attempt', async () => {
   const bench = await startWorkbench({ failing: failing({ attempts: 2, backoff: { type: 'fixed', delayMs: 1 } }) })
-  const { submit, work, watch, fresh, queues, reader, commands, prefix } = bench
+  const { submit, work, watch, fresh, queues, reader, tombstones, commands, prefix } = bench
   const seen = await watch(view)
   await work()
   const id = await submit('failing', {})
@@ -108,7 +108,7 @@ test('[I8] three rounds by hand give the full allowance each, count on, and keep
     })
   await isOver(2)
   for (const last of [4, 6, 8]) {
-    await retryJob({ queues, reader }, address)
+    await retryJob({ queues, reader, tombstones }, address)
     await isOver(last)
     expect(seen.board().get(id)?.attempt).toEqual({ current: last, max: last })
   }
@@ -125,12 +125,12 @@ test('[I8] three rounds by hand give the full allowance each, count on, and keep
 
 test('[I8] of more attempts than are kept the newest stay', async () => {
   const bench = await startWorkbench({ failing: failing({ attempts: 23 }) })
-  const { submit, work, watch, queues, reader } = bench
+  const { submit, work, watch, queues, reader, tombstones } = bench
   const seen = await watch(view)
   await work()
   const id = await submit('failing', {})
   await seen.until((jobs) => jobs.get(id)?.state === 'failure')
-  await retryJob({ queues, reader }, addressOf(id))
+  await retryJob({ queues, reader, tombstones }, addressOf(id))
   await seen.until((jobs) => jobs.get(id)?.state === 'failure' && jobs.get(id)?.attempt.current === 46)
   expect(
     seen

@@ -87,7 +87,7 @@ async function createServices(env: Environment): Promise<Services> {
     cancels: createCancels(redis, env.prefix),
     idempotency: createIdempotency(redis, env.prefix),
     schedules: createScheduleStore(redis, env.prefix),
-    storage: createStorageGauge(redis, env.dataDir),
+    storage: createStorageGauge({ redis, prefix: env.prefix, dataDir: env.dataDir }),
     limits: createLimits(redis, env.prefix, env.limits),
     uploads: new InFlight('uploads', env.limits ? maxUploadsAtOnce : Number.POSITIVE_INFINITY),
     lag: watchLoopLag(),

@@ -92,7 +92,7 @@ export class JobTypeUnavailableError extends WaybillError {
   readonly code = 'type_unavailable'
   override readonly field = 'type'
   constructor(type: string, reason: string) {
-    super(`Jobs of the type "${type}" cannot be submitted here. ${reason}`)
+    super(`Jobs of the type "${type}" cannot run here. ${reason}`)
   }
 }
 

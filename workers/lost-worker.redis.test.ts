@@ -136,13 +136,13 @@ test.each([
 )
 
 test('an input that was lost is not replaced by another one: a retry by hand fails for it', async () => {
-  const { seen, submit, startWorker, redis, prefix, queues, reader } = await start()
+  const { seen, submit, startWorker, redis, prefix, queues, reader, tombstones } = await start()
   const id = await submit({})
   const address = { queue, id: id.slice(queue.length + 1) }
   await redis.hset(queueKey(prefix, queue, address.id), 'data', '{bad')
   await startWorker()
   await seen.until((jobs) => jobs.get(id)?.state === 'failure')
-  await retryJob({ queues, reader }, address)
+  await retryJob({ queues, reader, tombstones }, address)
   await seen.until((jobs) => jobs.get(id)?.attempt.current === 2 && jobs.get(id)?.state === 'failure')
   expect(seen.board().get(id)).toMatchObject({ reason: 'invalid-input' })
 })

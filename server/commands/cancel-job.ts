@@ -1,9 +1,9 @@
 import { JobAlreadyEndedError, JobNotCancellableError } from '#core/cancel-errors.ts'
-import { UnknownJobError } from '#core/errors.ts'
 import { cancelling } from '#core/job-flags.ts'
 import { canCancel, type JobState } from '#core/job-state.ts'
 import type { Cancels } from '#server/cancel/cancels.ts'
 import { type JobSources, requireJob } from '#server/reader/require-job.ts'
+import { requireGone } from './require-gone.ts'
 
 export interface CancelRequest {
   id: string
@@ -42,7 +42,7 @@ export async function cancelJob(
     case 'linked':
       throw new JobNotCancellableError(id, outcome)
     case 'unknown':
-      throw new UnknownJobError()
+      return requireGone(services, address)
     case 'ended before': {
       // It ended between the two looks.
       const ended = await requireJob(services, id)

@@ -1,8 +1,8 @@
-import { UnknownJobError } from '#core/errors.ts'
 import { JobNotPromotableError, PlannedRunError } from '#core/promote-errors.ts'
 import type { Queues } from '#server/queues.ts'
 import { type JobSources, requireJob } from '#server/reader/require-job.ts'
 import { bullCode } from './bull-code.ts'
+import { requireGone } from './require-gone.ts'
 
 /**
  * Puts a job that waits for its time, or for its next attempt, in line now. Throws `JobNotPromotableError`, `PlannedRunError` and what
@@ -11,7 +11,7 @@ import { bullCode } from './bull-code.ts'
 export async function promoteJob(services: JobSources & { queues: Queues }, id: string): Promise<void> {
   const { job, address } = await requireJob(services, id)
   const found = await services.queues.get(address.queue).getJob(address.id)
-  if (!found) throw new UnknownJobError()
+  if (!found) return requireGone(services, address)
   // Its start is what plans the run after it, and that one would have the same time.
   if (found.repeatJobKey && job.attempt.current === 0) throw new PlannedRunError(id, 'Run the schedule itself now.')
   try {

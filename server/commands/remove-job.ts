@@ -1,4 +1,3 @@
-import { UnknownJobError } from '#core/errors.ts'
 import { PlannedRunError } from '#core/promote-errors.ts'
 import { JobNotRemovableError } from '#core/remove-errors.ts'
 import type { Queues } from '#server/queues.ts'
@@ -6,6 +5,7 @@ import { type JobSources, requireJob } from '#server/reader/require-job.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
 import { removeJobFolder } from '#server/store/job-files.ts'
 import { bullCode } from './bull-code.ts'
+import { requireGone } from './require-gone.ts'
 
 /**
  * Removes a job that does not run, with its result, its log and its files. BullMQ tells everybody. Throws `JobNotRemovableError`,
@@ -26,7 +26,7 @@ export async function removeJob(
       throw error
     })
   if (removed === 0) throw new JobNotRemovableError(id)
-  if (removed < 0) throw new UnknownJobError()
+  if (removed < 0) return requireGone(services, address)
   // What a crash here leaves behind, and what lies on other disks, is found among the files of jobs that are no more.
   await removeJobFolder(services.paths, address)
 }

@@ -1,11 +1,11 @@
 import { mkdir, statfs } from 'node:fs/promises'
-import { Cluster } from 'ioredis'
 import { RedisUnavailableError } from '#core/errors.ts'
 import { InsufficientStorageError } from '#core/submit-errors.ts'
+import { queueKey } from '#server/queues.ts'
 import { isRedisDown, type RedisClient } from '#server/redis.ts'
 
 export interface StorageReading {
-  /** The part of its memory limit that Redis uses: 0 when it has none. In a cluster that of the fullest node. */
+  /** The part of its memory limit that Redis uses: 0 when it has none. In a cluster that of the node the queues lie on. */
   usedMemory: number
   /** Of the disk the data directory is on, in bytes. */
   freeDisk: number
@@ -28,13 +28,20 @@ export interface StorageGauge {
   requireDisk(bytes: number): Promise<void>
 }
 
-export function createStorageGauge(redis: RedisClient, dataDir: string, maxAgeMs = 3_000): StorageGauge {
+export interface StorageGaugeOptions {
+  redis: RedisClient
+  prefix: string
+  dataDir: string
+  maxAgeMs?: number
+}
+
+export function createStorageGauge({ redis, prefix, dataDir, maxAgeMs = 3_000 }: StorageGaugeOptions): StorageGauge {
   let latest: { at: number; reading: Promise<StorageReading> } | undefined
 
   function current(): Promise<StorageReading> {
     const now = performance.now()
     if (latest && now - latest.at < maxAgeMs) return latest.reading
-    const reading = readStorage(redis, dataDir)
+    const reading = readStorage(redis, prefix, dataDir)
     const own = { at: now, reading }
     latest = own
     // A failure is told to those who wait for it; the next one asks anew.
@@ -59,10 +66,14 @@ export function createStorageGauge(redis: RedisClient, dataDir: string, maxAgeMs
   }
 }
 
-async function readStorage(redis: RedisClient, dataDir: string): Promise<StorageReading> {
-  const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis]
-  const [disk, ...infos] = await Promise.all([readDisk(dataDir), ...nodes.map((node) => node.info('memory'))])
-  return { ...disk, usedMemory: Math.max(...infos.map(usedMemory)) }
+async function readStorage(redis: RedisClient, prefix: string, dataDir: string): Promise<StorageReading> {
+  const [disk, memory] = await Promise.all([readDisk(dataDir), readMemory(redis, prefix)])
+  return { ...disk, usedMemory: usedMemory(memory) }
+}
+
+// A script goes where its key lies: what other nodes of a cluster have left says nothing about the queues, and one that is away holds nothing up.
+async function readMemory(redis: RedisClient, prefix: string): Promise<string> {
+  return String(await redis.eval("return redis.call('INFO', 'memory')", 1, queueKey(prefix, '', 'meta')))
 }
 
 async function readDisk(dataDir: string): Promise<Pick<StorageReading, 'freeDisk' | 'totalDisk'>> {

@@ -9,6 +9,7 @@ import { createLogReader } from '#server/logs/log-reader.ts'
 import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import type { RedisClient } from '#server/redis.ts'
+import { createTombstones } from '#server/retention/tombstones.ts'
 import { createTail } from '#server/tail/create-tail.ts'
 import { quietLog, testConnection, testPrefix } from './test-redis.ts'
 
@@ -40,6 +41,7 @@ export async function startPipelineOn<R extends RedisClient>(
     queues,
     reader,
     logs,
+    tombstones: createTombstones(commands, prefix),
     bridge,
     tail,
     watch: (view: JobsView, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),

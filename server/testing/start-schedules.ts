@@ -5,6 +5,7 @@ import type { ScheduleChange, ScheduleRequest } from '#core/schedule.ts'
 import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
+import { createTombstones } from '#server/retention/tombstones.ts'
 import { changeSchedule } from '#server/schedules/change-schedule.ts'
 import { createSchedule } from '#server/schedules/create-schedule.ts'
 import { deleteSchedule } from '#server/schedules/delete-schedule.ts'
@@ -31,6 +32,7 @@ export async function startSchedules(type: string, definition: AnyJobDefinition,
     ...{ redis, prefix, queues, paths, samplesDir: '' },
     schedules: createScheduleStore(redis, prefix),
     reader: createJobReader(redis, prefix),
+    tombstones: createTombstones(redis, prefix),
     idempotency: createIdempotency(redis, prefix),
   }
   return {

@@ -96,7 +96,7 @@ test('a worker that ends in order leaves no mail unknown, and the next one goes 
 
 test('the button sends only what is missing', async () => {
   let isBusy = true
-  const { server, seen, startWorker, submit, queues, reader, everybodyGotOne } = await start({
+  const { server, seen, startWorker, submit, queues, reader, tombstones, everybodyGotOne } = await start({
     onRecipient: (to) => (isBusy && to.startsWith('m7@') ? { code: 451, text: 'Busy' } : undefined),
   })
   await startWorker()
@@ -104,7 +104,7 @@ test('the button sends only what is missing', async () => {
   await seen.until((jobs) => jobs.get(id)?.state === 'failure')
   expect(server.taken).toHaveLength(addresses.length - 1)
   isBusy = false
-  await retryJob({ queues, reader }, { queue, id: id.slice(queue.length + 1) })
+  await retryJob({ queues, reader, tombstones }, { queue, id: id.slice(queue.length + 1) })
   await seen.until((jobs) => jobs.get(id)?.state === 'success')
   everybodyGotOne()
   expect(seen.board().get(id)).toMatchObject({ result: { summary: '40 sent', files: [{ name: 'report.csv' }] } })

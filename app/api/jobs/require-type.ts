@@ -7,7 +7,13 @@ import { appEnvironment } from '../../app-environment.ts'
 export function requireType(type: string): AnyJobDefinition {
   const definition = catalogue.get(type)
   if (!definition) throw new UnknownJobTypeError([...catalogue.keys()])
-  const reason = unavailableReason(definition, appEnvironment())
-  if (reason !== undefined) throw new JobTypeUnavailableError(type, reason)
+  requireAvailable(type)
   return definition
+}
+
+/** Throws `JobTypeUnavailableError` for a type of ours that cannot run here; what other programs run is not ours to judge. */
+export function requireAvailable(type: string): void {
+  const definition = catalogue.get(type)
+  const reason = definition && unavailableReason(definition, appEnvironment())
+  if (reason !== undefined) throw new JobTypeUnavailableError(type, reason)
 }

@@ -8,7 +8,7 @@ import { admitSubmit } from '../../../admit-submit.ts'
 import { handle, json } from '../../../handle.ts'
 import { readJsonIfAny } from '../../../read-json.ts'
 import { idempotencyKeyOf } from '../../idempotency-key.ts'
-import { requireType } from '../../require-type.ts'
+import { requireAvailable, requireType } from '../../require-type.ts'
 import { submitted } from '../../submitted.ts'
 
 /** Puts a failed job back in line; with another input, makes a new job of it. */
@@ -18,7 +18,7 @@ export const POST = handle<{ id: string }>(async (request, services, { id }) => 
   const key = idempotencyKeyOf(request)
   const change = await readJsonIfAny(request, retryRequestSchema)
   if (change?.input === undefined) {
-    await retryJob(services, address)
+    await retryJob(services, address, requireAvailable)
     return json({ id, state: 'pending' }, { status: 202 })
   }
   await admitSubmit(services, request)
