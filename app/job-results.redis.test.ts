@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineJob } from '#core/define-job.ts'
+import { retryJob } from '#server/commands/retry-job.ts'
 import { queueKey } from '#server/queues.ts'
 import { readResult } from '#server/reader/read-result.ts'
 import { requireJob } from '#server/reader/require-job.ts'
@@ -43,6 +44,35 @@ test.each([
   await seen.until((board) => board.get(id)?.state === 'failure')
   expect(seen.board().get(id)).toMatchObject({ reason, attempt: { current: 1, max: 3 } })
   expect(seen.board().get(id)).toMatchObject({ error: { message: expect.stringMatching(message) } })
+})
+
+test('files that were whole when the last attempt failed are on the card, and go when a retry succeeds', async () => {
+  const breaks = defineJob({
+    title: 'Breaks',
+    description: 'Writes a file, and breaks twice.',
+    input: z.strictObject({}),
+    stages: {},
+    retry: { attempts: 2 },
+    label: () => 'breaks',
+    async run(_input, { files, attempt }) {
+      await files.write(`${attempt}.txt`, `of attempt ${attempt}`)
+      if (attempt < 3) throw new Error('It broke.')
+    },
+  })
+  const { work, submit, watch, fresh, services } = await startWorkbench({ breaks })
+  await work()
+  const seen = await watch({ kind: 'board', perState: 10 })
+  const id = await submit('breaks', {})
+  await seen.until((board) => board.get(id)?.state === 'failure')
+  const job = seen.board().get(id)
+  expect(job).toMatchObject({ attempt: { current: 2 }, files: [{ name: '2.txt', bytes: 12, mediaType: 'text/plain' }] })
+  expect({ ...job, version: '' }).toEqual({ ...(await fresh(id)), version: '' })
+  const file = await openJobFile(services.paths, { job: addressOf(id), attempt: 2 }, '2.txt')
+  expect(file && (await text(file.createReadStream()))).toBe('of attempt 2')
+  await retryJob(services, addressOf(id))
+  await seen.until((board) => board.get(id)?.state === 'success')
+  expect(seen.board().get(id)).toMatchObject({ result: { files: [{ name: '3.txt' }] } })
+  expect(seen.board().get(id)).not.toHaveProperty('files')
 })
 
 const forgets = defineJob({

@@ -135,6 +135,7 @@ function moveJob(job: Job, event: Moving): Job {
         reason: event.reason,
         error: event.error,
         expiresAt: event.expiresAt,
+        files: event.files,
       }
   }
 }

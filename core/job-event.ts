@@ -1,4 +1,4 @@
-import type { ChildCounts, Job, JobAttempt, JobError, JobProgress, JobResult, StageVisit } from './job.ts'
+import type { ChildCounts, Job, JobAttempt, JobError, JobFile, JobProgress, JobResult, StageVisit } from './job.ts'
 import type { FailureReason, PendingReason } from './job-state.ts'
 import type { LogLine } from './log-line.ts'
 import type { StreamId } from './stream-id.ts'
@@ -40,6 +40,8 @@ export type JobEvent =
       error: JobError
       maxAttempts: number
       expiresAt?: number
+      /** What its last attempt had made. */
+      files?: JobFile[]
     })
   /** What is known about a running job besides its progress has changed: `flags` are all that hold now. */
   | (Fact & { type: 'flagged'; flags: string[] })

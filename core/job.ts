@@ -106,6 +106,8 @@ export const jobSchema = z.discriminatedUnion('state', [
     reason: z.enum(failureReasons),
     error: jobErrorSchema,
     expiresAt: time.optional(),
+    /** What its last attempt had made before it failed. */
+    files: z.array(jobFileSchema).optional(),
   }),
 ])
 export type Job = z.infer<typeof jobSchema>

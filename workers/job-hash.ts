@@ -7,7 +7,7 @@ import { appendLogScript } from './append-log-script.ts'
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
-    waybillKeep(job: string, attempt: number, field: string, value: string): Result<number, Context>
+    waybillKeep(job: string, attempt: number, ...fieldsAndValues: string[]): Result<number, Context>
     waybillAppendLog(
       ...args: [
         ...keys: [job: string, logs: string, events: string, meta: string],
@@ -22,7 +22,7 @@ declare module 'ioredis' {
 // write must never bring a removed job's key back.
 const keepScript = `
 if tonumber(redis.call('HGET', KEYS[1], 'ats') or '-1') ~= tonumber(ARGV[1]) then return 0 end
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])
+redis.call('HSET', KEYS[1], unpack(ARGV, 2))
 return 1
 `
 
@@ -33,8 +33,8 @@ const charactersPerCall = 1024 * 1024
 /** What the worker itself writes into a running job's keys; the rest is BullMQ's. */
 export interface JobHash {
   read(field: string): Promise<string | null>
-  /** False when the attempt is no longer the job's current one. */
-  keep(field: string, value: string): Promise<boolean>
+  /** Keeps fields in one step. False when the attempt is no longer the job's current one. */
+  keep(fields: Readonly<Record<string, string>>): Promise<boolean>
   /** Appends lines to the job's log and announces them; `skipped` others came before these and were too many to be kept. */
   log(lines: readonly LogEntry[], skipped?: number): Promise<void>
 }
@@ -51,7 +51,7 @@ export function prepareJobHashes(redis: RedisClient, prefix: string): (job: JobA
     let appends = 0
     return {
       read: (field) => redis.hget(key, field),
-      keep: async (field, value) => (await redis.waybillKeep(key, attempt, field, value)) === 1,
+      keep: async (fields) => (await redis.waybillKeep(key, attempt, ...Object.entries(fields).flat())) === 1,
       async log(lines, skipped = 0) {
         let before = skipped
         for (const part of parts(lines.map((line) => JSON.stringify(line)))) {

@@ -1,15 +1,22 @@
 import { keptAttempts } from '#core/job-limits.ts'
 import type { FailureReason } from '#core/job-state.ts'
-import { attemptsField } from '#server/queues.ts'
-import { type AttemptRecord, attemptsSchema, parseStored } from '#server/reader/job-record.ts'
+import { attemptsField, resultField } from '#server/queues.ts'
+import { type AttemptRecord, attemptsSchema, parseStored, type ResultRecord } from '#server/reader/job-record.ts'
 import type { JobHash } from './job-hash.ts'
 
 const maxMessage = 8 * 1024
 const maxStack = 4 * 1024
 
+/** How an attempt ended. */
+export interface AttemptEnd {
+  /** What it left behind. */
+  left?: ResultRecord
+  cancelAskedAt?: number
+}
+
 export interface AttemptKeeper {
-  succeeded(cancelAskedAt?: number): Promise<void>
-  failed(error: Error, reason: FailureReason, cancelAskedAt?: number): Promise<void>
+  succeeded(end: AttemptEnd): Promise<void>
+  failed(error: Error, reason: FailureReason, end: AttemptEnd): Promise<void>
 }
 
 export interface Started {
@@ -26,17 +33,20 @@ export async function keepAttempts(hash: JobHash, { attempt, startedAt, worker }
   const earlier = parseStored(attemptsSchema, await hash.read(attemptsField)) ?? []
   const others = earlier.filter((record) => record.number !== attempt)
 
-  async function write(end: Partial<AttemptRecord>): Promise<void> {
+  async function write(end: Partial<AttemptRecord>, left?: ResultRecord): Promise<void> {
     const record: AttemptRecord = { number: attempt, startedAt, worker, ...end }
-    await hash.keep(attemptsField, JSON.stringify([...others, record].slice(-keptAttempts)))
+    await hash.keep({
+      [attemptsField]: JSON.stringify([...others, record].slice(-keptAttempts)),
+      ...(left && { [resultField]: JSON.stringify(left) }),
+    })
   }
 
   await write({})
   return {
-    succeeded: (cancelAskedAt) => write({ finishedAt: Date.now(), cancelAskedAt }),
-    failed: ({ name, message, stack }, reason, cancelAskedAt) => {
+    succeeded: ({ left, cancelAskedAt }) => write({ finishedAt: Date.now(), cancelAskedAt }, left),
+    failed: ({ name, message, stack }, reason, { left, cancelAskedAt }) => {
       const error = { name, message: message.slice(0, maxMessage), stack: stack?.slice(0, maxStack) }
-      return write({ finishedAt: Date.now(), error, reason, cancelAskedAt })
+      return write({ finishedAt: Date.now(), error, reason, cancelAskedAt }, left)
     },
   }
 }

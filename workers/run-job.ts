@@ -4,7 +4,6 @@ import { formatJobId, type JobAddress } from '#core/job-id.ts'
 import { readProgress } from '#core/progress-report.ts'
 import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
 import type { Log } from '#server/log.ts'
-import { resultField } from '#server/queues.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
 import { openJobLedger } from '#server/store/job-ledger.ts'
 import { watchAttempt } from './attempt-stop.ts'
@@ -82,8 +81,7 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
         onProblem: (error) =>
           log.warn({ err: error, jobId: address.id, attempt }, 'Something is wrong with what a job reported.'),
       })
-      await hash.keep(resultField, JSON.stringify(record))
-      await attempts.succeeded(stop.askedAt())
+      await attempts.succeeded({ left: record, cancelAskedAt: stop.askedAt() })
       return result
     } catch (thrown) {
       // Whoever asked was told that the job will end: it must not be tried again, although the word has not come here.
@@ -96,7 +94,8 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
       }
       const wasStopped = reason instanceof JobCancelledError || reason instanceof JobTimeoutError
       const error = wasStopped ? reason : thrownError(thrown)
-      await attempts.failed(error, reasonOf(error), stop.askedAt())
+      const left = code.written.length > 0 ? { stored: false, files: [...code.written], failed: attempt } : undefined
+      await attempts.failed(error, reasonOf(error), { left, cancelAskedAt: stop.askedAt() })
       log.info({ err: error, jobId: address.id, queue: address.queue, attempt }, 'A job failed.')
       throw isFinal(error, definition) ? unrecoverable(error) : error
     } finally {

@@ -5,6 +5,7 @@ import { LogSection } from '#components/job-log/log-section.tsx'
 import { useJob } from '#components/live/use-job.ts'
 import type { Job } from '#core/job.ts'
 import { AttemptErrors } from './attempt-errors.tsx'
+import { FilesLeft } from './files-left.tsx'
 import { GoneNote } from './gone-note.tsx'
 import { InputSection } from './input-section.tsx'
 import { JobHead } from './job-head.tsx'
@@ -37,6 +38,7 @@ export function JobPage({ initial }: { initial: Job }) {
         </section>
         <div className="flex flex-col gap-6 max-lg:order-first">
           {job.state === 'success' && !gone && <ResultSection job={job} />}
+          {job.state === 'failure' && !gone && <FilesLeft job={job} />}
           <div className="flex flex-col gap-2">
             <AttemptErrors job={job} />
             <InputSection id={job.id} />

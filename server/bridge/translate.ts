@@ -98,7 +98,8 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
       const ended = failure
         ? attemptIn(failure, known.attempt.current)
         : failedAttempt(known, read, finishedAt, { name, message: text.message })
-      return { ...fact, type: 'failed', finishedAt, ended, reason, error, maxAttempts, expiresAt: failure?.expiresAt }
+      const { expiresAt, files } = failure ?? {}
+      return { ...fact, type: 'failed', finishedAt, ended, reason, error, maxAttempts, expiresAt, files }
     }
     case 'removed':
       return { ...fact, type: 'removed' }

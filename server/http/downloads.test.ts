@@ -63,6 +63,17 @@ test('a part of it arrives, and a download that was cut off goes on', async () =
   expect([outside.status, outside.headers.get('Content-Range')]).toEqual([416, 'bytes */10'])
 })
 
+test('a file that was made before its job failed arrives too, and no other', async () => {
+  const { result: _, ...base } = sampleSuccess('mail:j_1', {})
+  const error = { name: 'Error', message: 'It broke.', at: 1, attempt: 1 }
+  const failed = { ...base, state: 'failure', reason: 'error', error, expiresAt: soon } as const
+  const file = { name: 'ä b.txt', bytes: 10, mediaType: 'text/plain' }
+  const known = await serve('0123456789', { job: { ...failed, files: [file] } })
+  expect(await (await known.fetch()).text()).toBe('0123456789')
+  const unknown = await serve('0123456789', { job: failed })
+  expect((await unknown.fetch()).status).toBe(404)
+})
+
 test('a file that is replaced has another tag', async () => {
   const { fetch, paths } = await serve()
   const before = (await fetch()).headers.get('ETag') ?? ''

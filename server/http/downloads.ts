@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { JobIdFormatError, UnknownFileError } from '#core/errors.ts'
-import type { JobFile } from '#core/job.ts'
+import type { Job, JobFile } from '#core/job.ts'
 import type { Log } from '#server/log.ts'
 import { type JobSources, requireJob } from '#server/reader/require-job.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
@@ -65,11 +65,17 @@ interface OpenFile {
 async function findFile(services: DownloadServices, path: string): Promise<OpenFile> {
   const [, id = '', name = ''] = (filePath.exec(path) ?? []).map(decoded)
   const { job, address } = await requireJob(services, id)
-  const known = job.state === 'success' ? job.result.files.find((file) => file.name === name) : undefined
+  const known = filesOf(job).find((file) => file.name === name)
   const handle =
     known && (await openJobFile(services.paths, { job: address, attempt: job.attempt.current }, known.name))
   if (!known || !handle) throw new UnknownFileError()
   return { handle, stored: await storedFile(handle, known) }
+}
+
+/** What its last attempt made. Until it has ended, nobody knows whether that stays. */
+function filesOf(job: Job): readonly JobFile[] {
+  if (job.state === 'success') return job.result.files
+  return (job.state === 'failure' && job.files) || []
 }
 
 // A file is only ever replaced as a whole, under a new number of the file system.

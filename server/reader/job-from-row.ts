@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Job, JobBase, JobError, JobResult } from '#core/job.ts'
+import type { Job, JobBase, JobError, JobFile, JobResult } from '#core/job.ts'
 import { pinned } from '#core/job-flags.ts'
 import { formatJobId, parseJobId } from '#core/job-id.ts'
 import { maxTime } from '#core/job-limits.ts'
@@ -88,7 +88,16 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
       const times = { ...base.times, startedAt, finishedAt }
       const expiresAt = expiry(record, finishedAt, meta?.keep.failure)
       const reason = unrun ? 'cancelled' : failureReason(row, last)
-      return { ...base, state: 'failure', times, reason, error: error ?? unknownError(current, finishedAt), expiresAt }
+      const files = filesLeft(row, current)
+      return {
+        ...base,
+        state: 'failure',
+        times,
+        reason,
+        error: error ?? unknownError(current, finishedAt),
+        expiresAt,
+        files,
+      }
     }
     default: {
       const reason = pendingReason(row, place.paused)
@@ -184,7 +193,9 @@ function expiry(record: FlagsRecord | undefined, finishedAt: number, keepSeconds
 }
 
 function resultIn(row: JobRow, expiresAt: number | undefined): JobResult {
-  const record = parseStored(resultRecordSchema, row.result)
+  const kept = parseStored(resultRecordSchema, row.result)
+  // Of an attempt before, which failed; then another program's worker made this one succeed.
+  const record = kept?.failed === undefined ? kept : undefined
   return {
     available: record?.stored ?? row.resultBytes > 0,
     bytes: record?.stored === false ? 0 : row.resultBytes,
@@ -192,6 +203,12 @@ function resultIn(row: JobRow, expiresAt: number | undefined): JobResult {
     expiresAt,
     files: record?.files ?? [],
   }
+}
+
+/** What the attempt a job failed with had made; undefined when that is nothing. */
+function filesLeft(row: JobRow, attempt: number): JobFile[] | undefined {
+  const record = parseStored(resultRecordSchema, row.result)
+  return record?.failed === attempt && record.files.length > 0 ? record.files : undefined
 }
 
 function corruptJob(row: JobRow, { queue, version }: RowPlace): Job {

@@ -16,6 +16,8 @@ export const resultRecordSchema = z.object({
   stored: z.boolean(),
   summary: z.string().optional(),
   files: z.array(jobFileSchema),
+  /** Of an attempt that failed: which it was. Its files say nothing about the next one. */
+  failed: z.number().optional(),
 })
 export type ResultRecord = z.infer<typeof resultRecordSchema>
 

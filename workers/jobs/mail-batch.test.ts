@@ -88,6 +88,9 @@ test('what a later attempt sends is only what is missing', async () => {
   expect(first.wouldRetry).toBe(true)
   expect(first.logs.map(({ text }) => text)).toContain('Not sent yet: m2@example.com')
   expect(server.taken).toHaveLength(4)
+  const report = first.files['report.csv']?.text
+  expect(report).toContain('m1@example.com')
+  expect(report).not.toContain('m2@example.com')
   isBusy = false
   const second = await send(server.url, { addresses: addresses(5) }, { ledger, attempt: 2 })
   expect(second.summary).toBe('5 sent')
@@ -185,6 +188,7 @@ test('a server that cannot be reached is worth another attempt', async () => {
   const job = await send('smtp://127.0.0.1:9', { addresses: addresses(1) })
   expect(job.error?.message).toContain('0 of 1 mails are done.')
   expect(job.wouldRetry).toBe(true)
+  expect(job.files).toEqual({})
 }, 15_000)
 
 test('a job that is told to stop begins no other mail, and lets the one on its way come to its end', async () => {

@@ -57,22 +57,26 @@ export default defineJob({
       recipient,
       compose: () => composeMail(id, from, write()),
     }))
+    const report = async () => {
+      const rows = recipients.flatMap((recipient) => outcomes.get(recipient) ?? [])
+      await files.write('report.csv', renderMailReport(rows), { mediaType: 'text/csv' })
+      return rows
+    }
     try {
       if (dryRun) await checkMails(deliveries, { signal, onOutcome })
       else await sendMails(deliveries, { smtp: smtpOptions(env.smtpUrl), perSecond, once, signal, onOutcome })
     } catch (error) {
-      // The report of an attempt that failed is not shown; its log is.
       const left = deliveries.filter(({ recipient }) => !outcomes.has(recipient))
       for (const { recipient } of left.slice(0, 100)) log.warn(`Not sent yet: ${recipient.email}`)
       if (left.length > 100) log.warn(`Not sent yet: ${left.length - 100} more.`)
+      // Who got one is worth a file also now; an attempt that was told to stop may write no more.
+      if (outcomes.size > 0 && !signal.aborted) await report().catch(() => log.warn('The report could not be written.'))
       throw error
     }
     stage('reporting')
     for (const { recipient, first } of plan.duplicates) {
       outcomes.set(recipient, { recipient, state: 'skipped', detail: `The same address as in ${first.place}.` })
     }
-    const rows = recipients.flatMap((recipient) => outcomes.get(recipient) ?? [])
-    await files.write('report.csv', renderMailReport(rows), { mediaType: 'text/csv' })
-    return mailResult(rows, dryRun)
+    return mailResult(await report(), dryRun)
   },
 })
