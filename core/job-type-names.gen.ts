@@ -5,4 +5,5 @@ export const jobTypeNames: readonly string[] = [
   'csv-report',
   'mail-batch',
   'rehearsal',
+  'web-image',
 ]

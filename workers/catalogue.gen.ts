@@ -3,10 +3,12 @@ import type { AnyJobDefinition } from '#core/define-job.ts'
 import csvReportJob from './jobs/csv-report.ts'
 import mailBatchJob from './jobs/mail-batch.ts'
 import rehearsalJob from './jobs/rehearsal.ts'
+import webImageJob from './jobs/web-image.ts'
 
 /** Every job type by name. */
 export const catalogue: ReadonlyMap<string, AnyJobDefinition> = new Map<string, AnyJobDefinition>([
   ['csv-report', csvReportJob],
   ['mail-batch', mailBatchJob],
   ['rehearsal', rehearsalJob],
+  ['web-image', webImageJob],
 ])

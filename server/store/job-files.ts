@@ -122,7 +122,10 @@ export async function openJobFile(
 const mediaTypes = new Map(
   Object.entries({
     csv: 'text/csv',
+    avif: 'image/avif',
+    gif: 'image/gif',
     html: 'text/html',
+    jpeg: 'image/jpeg',
     jpg: 'image/jpeg',
     json: 'application/json',
     pdf: 'application/pdf',
