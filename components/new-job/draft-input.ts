@@ -1,4 +1,4 @@
-import { type Draft, isFile } from './draft.ts'
+import { chosenOf, type Draft, type DraftFile, filesOf, isFile, type ListedFile } from './draft.ts'
 import { fieldPaths } from './field-paths.ts'
 import type { FormField } from './form-field.ts'
 
@@ -36,9 +36,15 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
   if (field.kind === 'boolean') return value === undefined && !field.required ? undefined : value === true
   if (value === undefined || value === '') return isMissing(field) ? wrong(missing[field.kind]) : emptyOf(field)
   if (isFile(value)) {
-    if (value.state === 'uploading') return wrong('Wait until the file has been uploaded, or cancel it.')
-    if (value.state === 'sample') return { sample: value.name }
-    return { uploadId: value.uploadId, ...(value.job !== undefined && { job: value.job }) }
+    return value.state === 'uploading'
+      ? wrong('Wait until the file has been uploaded, or cancel it.')
+      : fileReference(value)
+  }
+  if (field.kind === 'uploads') return readFiles(field, filesOf(value), wrong)
+  if (field.kind === 'choices') {
+    const chosen = chosenOf(value)
+    if (chosen.length === 0 && field.required) return wrong(missing.choices)
+    return chosen.length === 0 ? undefined : chosen.map((place) => field.options[Number(place)]?.value)
   }
   const text = String(value)
   switch (field.kind) {
@@ -47,10 +53,7 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
     case 'choice':
       return field.options[Number(text)]?.value
     case 'lines':
-      return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean)
+      return readLines(text, field.isNumber, wrong)
     case 'json':
       try {
         return JSON.parse(text)
@@ -60,6 +63,30 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
     default:
       return text
   }
+}
+
+function readFiles({ required }: FormField, files: readonly ListedFile[], wrong: (message: string) => void): unknown {
+  if (files.length === 0) return required ? wrong(missing.uploads) : undefined
+  if (files.some(({ state }) => state === 'failed'))
+    return wrong('Some files were not uploaded. Try them again, or remove them.')
+  const whole = files.filter((file) => file.state === 'uploaded' || file.state === 'sample')
+  if (whole.length < files.length) return wrong('Wait until all files have been uploaded, or remove them.')
+  return whole.map(fileReference)
+}
+
+function fileReference(file: Exclude<DraftFile, { state: 'uploading' }>) {
+  if (file.state === 'sample') return { sample: file.name }
+  return { uploadId: file.uploadId, ...(file.job !== undefined && { job: file.job }) }
+}
+
+function readLines(text: string, isNumber: boolean, wrong: (message: string) => void): unknown {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  if (!isNumber) return lines
+  const numbers = lines.map(Number)
+  return numbers.every(Number.isFinite) ? numbers : wrong('Write one number per line.')
 }
 
 /** An empty text is a text, unless the schema asks for at least one character, or for a date or an address. */
@@ -78,8 +105,10 @@ const missing: Record<FormField['kind'], string> = {
   number: 'Write a number.',
   choice: 'Choose one.',
   boolean: 'Choose one.',
+  choices: 'Choose at least one.',
   lines: 'Write at least one line.',
   upload: 'Choose a file.',
+  uploads: 'Choose at least one file.',
   group: 'Fill this in.',
   json: 'Write a JSON value.',
 }

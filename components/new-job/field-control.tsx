@@ -1,14 +1,16 @@
+import { ChoicesControl } from './choices-control.tsx'
 import { controlClass } from './control-class.ts'
-import { type DraftValue, isFile } from './draft.ts'
+import { chosenOf, type DraftChange, type DraftValue, filesOf, isFile } from './draft.ts'
 import type { ControlAria } from './field-frame.tsx'
 import type { FormField } from './form-field.ts'
 import { UploadControl } from './upload-control.tsx'
+import { UploadsControl } from './uploads-control.tsx'
 
 interface FieldControlProps {
   field: Exclude<FormField, { kind: 'group' }>
   aria: ControlAria
   value: DraftValue | undefined
-  onChange: (value: DraftValue | undefined) => void
+  onChange: (value: DraftChange) => void
 }
 
 /** The control that fits the field. */
@@ -29,8 +31,10 @@ export function FieldControl({ field, aria, value, onChange }: FieldControlProps
       )
     case 'number':
       return <input {...control} type="number" min={field.min} max={field.max} step={field.isInteger ? 1 : 'any'} />
+    case 'choices':
+      return <ChoicesControl aria={aria} options={field.options} value={chosenOf(value)} onChange={onChange} />
     case 'lines':
-      return <textarea {...control} rows={3} placeholder="One per line" />
+      return <textarea {...control} rows={3} placeholder={field.isNumber ? 'One number per line' : 'One per line'} />
     case 'json':
       return <textarea {...control} rows={6} spellCheck={false} className={`${controlClass} font-mono text-xs`} />
     case 'choice':
@@ -57,6 +61,17 @@ export function FieldControl({ field, aria, value, onChange }: FieldControlProps
     case 'upload':
       return (
         <UploadControl aria={aria} rule={field.rule} value={isFile(value) ? value : undefined} onChange={onChange} />
+      )
+    case 'uploads':
+      return (
+        <UploadsControl
+          aria={aria}
+          title={field.title}
+          rule={field.rule}
+          max={field.max}
+          files={filesOf(value)}
+          onChange={onChange}
+        />
       )
   }
 }

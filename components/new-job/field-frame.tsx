@@ -27,14 +27,21 @@ export function FieldFrame({ field, problems, isWide, children }: FieldFrameProp
     'aria-invalid': isWrong || undefined,
     'aria-required': (field.required && field.kind !== 'boolean') || undefined,
   })
-  const label = (
-    <label htmlFor={id} className="font-medium">
+  const words = (
+    <>
       {field.title}
       {isOptional && <span className="font-normal text-muted"> (optional)</span>}
+    </>
+  )
+  const label = (
+    <label htmlFor={id} className="font-medium">
+      {words}
     </label>
   )
+  const isMany = field.kind === 'choices'
+  const Frame = isMany ? 'fieldset' : 'div'
   return (
-    <div className={`flex flex-col gap-1 ${isWide ? 'sm:col-span-2' : ''}`}>
+    <Frame className={`flex flex-col gap-1 ${isWide ? 'sm:col-span-2' : ''}`}>
       {field.kind === 'boolean' ? (
         <div className="flex items-center gap-2">
           {control}
@@ -42,7 +49,7 @@ export function FieldFrame({ field, problems, isWide, children }: FieldFrameProp
         </div>
       ) : (
         <>
-          {label}
+          {isMany ? <legend className="font-medium">{words}</legend> : label}
           {control}
         </>
       )}
@@ -56,6 +63,6 @@ export function FieldFrame({ field, problems, isWide, children }: FieldFrameProp
           {problems.join(' ')}
         </p>
       )}
-    </div>
+    </Frame>
   )
 }

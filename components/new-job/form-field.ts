@@ -26,8 +26,10 @@ export type FormField = FieldBase &
     | { kind: 'number'; min?: number; max?: number; isInteger: boolean }
     | { kind: 'choice'; options: { value: Scalar; label: string }[] }
     | { kind: 'boolean' }
-    | { kind: 'lines' }
+    | { kind: 'choices'; options: { value: Scalar; label: string }[] }
+    | { kind: 'lines'; isNumber: boolean }
     | { kind: 'upload'; rule: UploadRule }
+    | { kind: 'uploads'; rule: UploadRule; max?: number }
     | { kind: 'group'; fields: FormField[] }
     | { kind: 'json' }
   )

@@ -1,4 +1,4 @@
-import type { Draft, DraftValue } from './draft.ts'
+import type { Draft, DraftChange } from './draft.ts'
 import type { Issue } from './draft-input.ts'
 import { FieldControl } from './field-control.tsx'
 import { FieldFrame } from './field-frame.tsx'
@@ -8,7 +8,7 @@ interface FormFieldsProps {
   fields: readonly FormField[]
   draft: Draft
   issues: readonly Issue[]
-  change: (path: string, value: DraftValue | undefined) => void
+  change: (path: string, value: DraftChange) => void
 }
 
 /** Short fields stand two in a row where there is room. */
@@ -20,7 +20,8 @@ export function FormFields(props: FormFieldsProps) {
   )
 }
 
-const isShort = ({ kind }: FormField) => kind === 'number' || kind === 'choice' || kind === 'boolean'
+const isShort = ({ kind }: FormField) =>
+  kind === 'number' || kind === 'choice' || kind === 'choices' || kind === 'boolean'
 
 function Fields({ fields, draft, issues, change }: FormFieldsProps) {
   return fields.map((field) => {

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { AskError, reasonOf } from '#components/api/ask.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { JobType } from '#core/job-type.ts'
-import { type Draft, type DraftValue, draftOf } from './draft.ts'
+import { type Draft, type DraftChange, draftOf } from './draft.ts'
 import { draftInput, type Issue } from './draft-input.ts'
 import { fieldPaths } from './field-paths.ts'
 import { FormFields } from './form-fields.tsx'
@@ -28,8 +28,9 @@ interface Wrong {
 const nothingWrong: Wrong = { atFields: [], atMore: [], general: [] }
 
 /** What a change of `path` leaves of a draft, and of what was wrong. */
-const changed = (draft: Draft, path: string, value: DraftValue | undefined): Draft => {
-  const { [path]: _before, ...others } = draft
+const changed = (draft: Draft, path: string, change: DraftChange): Draft => {
+  const { [path]: before, ...others } = draft
+  const value = typeof change === 'function' ? change(before) : change
   return value === undefined ? others : { ...others, [path]: value }
 }
 const others = (issues: Issue[], path: string) => issues.filter((issue) => issue.path !== path)
@@ -52,12 +53,12 @@ export function JobForm({ type, template, onSubmitted }: JobFormProps) {
   const requestKey = useRequestKey()
   const form = useRef<HTMLFormElement>(null)
 
-  function change(path: string, value: DraftValue | undefined) {
+  function change(path: string, value: DraftChange) {
     setDraft((before) => changed(before, path, value))
     setWrong((before) => ({ ...before, atFields: others(before.atFields, path) }))
   }
 
-  function changeMore(path: string, value: DraftValue | undefined) {
+  function changeMore(path: string, value: DraftChange) {
     setMore((before) => changed(before, path, value))
     setWrong((before) => ({ ...before, atMore: others(before.atMore, path) }))
   }

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import type { Draft, DraftValue } from './draft.ts'
+import type { Draft, DraftChange } from './draft.ts'
 import type { Issue } from './draft-input.ts'
 import { FormFields } from './form-fields.tsx'
 import { moreFields } from './more-request.ts'
@@ -8,7 +8,7 @@ import { moreFields } from './more-request.ts'
 interface MoreFieldsProps {
   draft: Draft
   issues: readonly Issue[]
-  change: (path: string, value: DraftValue | undefined) => void
+  change: (path: string, value: DraftChange) => void
 }
 
 /** Folded away until somebody asks for it, or something in it is wrong. */

@@ -18,6 +18,9 @@ test('every kind of schema becomes the control that fits it, and the rest is ask
     ['isDraft', 'boolean'],
     ['mails', 'lines'],
     ['window', 'group'],
+    ['pictures', 'uploads'],
+    ['formats', 'choices'],
+    ['widths', 'lines'],
     ['extra', 'json'],
   ])
 })
@@ -109,4 +112,27 @@ test('problems of the server stand at their fields, with or without the leading 
 
 test('a problem without issues is told by its detail', () => {
   expect(problemIssues({ detail: 'The queue is full.' }, [])).toEqual({ atFields: [], general: ['The queue is full.'] })
+})
+
+test('lists of choices, numbers and files are what a sample says, and are sent as lists', () => {
+  const held = { uploadId: 'u_1', name: 'b.png', bytes: 7, job: 'report:j_1' }
+  const draft = draftOf(fields, {
+    pictures: [{ sample: 'a.png' }, held],
+    formats: ['jpeg', 'webp'],
+    widths: [480, 960],
+  })
+  expect(draft).toMatchObject({ formats: { chosen: ['2', '0'] }, widths: '480\n960' })
+  expect(draftInput(fields, draft).input).toMatchObject({
+    pictures: [{ sample: 'a.png' }, { uploadId: 'u_1', job: 'report:j_1' }],
+    formats: ['jpeg', 'webp'],
+    widths: [480, 960],
+  })
+})
+
+test('a line that is no number, and a list of files that is not whole, are said at their fields', () => {
+  const files = [{ key: '1', state: 'waiting' as const, name: 'a.png' }]
+  const { issues } = draftInput(fields, { pictures: { files }, widths: '480\nwide' })
+  const of = (path: string) => issues.find((issue) => issue.path === path)?.message
+  expect(of('pictures')).toBe('Wait until all files have been uploaded, or remove them.')
+  expect(of('widths')).toBe('Write one number per line.')
 })

@@ -48,10 +48,23 @@ function fieldOf(node: JsonSchema, { path, title, required, root }: Place): Form
       if (!node.properties) break
       return { ...base, kind: 'group', fields: propertyFields(node, path, root) }
     case 'array':
-      if (Array.isArray(node.items) || resolve(node.items, root).type !== 'string') break
-      return { ...base, kind: 'lines' }
+      return { ...base, ...listRule(node, root) }
   }
   return { ...base, kind: 'json' }
+}
+
+/** What a list of this kind is filled in with. */
+function listRule({ items, maxItems }: JsonSchema, root: JsonSchema) {
+  if (Array.isArray(items)) return { kind: 'json' as const }
+  const item = resolve(items, root)
+  const rule = item[uploadSchemaKey]
+  if (typeof rule === 'object' && rule !== null)
+    return { kind: 'uploads' as const, rule: rule as UploadRule, max: maxItems } // written by `upload()`
+  const options = optionsOf(item, root)
+  if (options) return { kind: 'choices' as const, options }
+  if (item.type === 'string') return { kind: 'lines' as const, isNumber: false }
+  if (item.type === 'number' || item.type === 'integer') return { kind: 'lines' as const, isNumber: true }
+  return { kind: 'json' as const }
 }
 
 function textRule({ minLength, maxLength, format }: JsonSchema) {

@@ -25,7 +25,15 @@ export const sampleType: JobType = {
       isDraft: { type: 'boolean', default: true },
       mails: { type: 'array', items: { type: 'string' } },
       window: { $ref: '#/$defs/window' },
-      extra: { type: 'array', items: { type: 'number' } },
+      pictures: {
+        type: 'array',
+        title: 'Pictures',
+        maxItems: 4,
+        items: { type: 'object', 'x-upload': { accept: ['.png'] } },
+      },
+      formats: { type: 'array', title: 'Formats', items: { enum: ['webp', 'avif', 'jpeg'] } },
+      widths: { type: 'array', title: 'Widths', items: { type: 'integer' } },
+      extra: { type: 'array', items: { type: 'array' } },
     },
     $defs: {
       window: {
