@@ -1,26 +1,45 @@
 import { headers } from 'next/headers'
+import type { ChildrenPage } from '#core/children-page.ts'
 import { JobExpiredError, JobIdFormatError, UnknownJobError } from '#core/errors.ts'
+import { TooManyChildrenError } from '#core/flow-errors.ts'
 import type { Job } from '#core/job.ts'
+import type { JobAddress } from '#core/job-id.ts'
 import { describeJobType, type JobType } from '#core/job-type.ts'
 import type { Tombstone } from '#core/tombstone.ts'
+import { readChildrenPage } from '#server/flows/children-page.ts'
 import { requireJob } from '#server/reader/require-job.ts'
 import { catalogue } from '#workers/catalogue.gen.ts'
 import { appEnvironment } from './app-environment.ts'
-import { services } from './services.ts'
+import { type Services, services } from './services.ts'
 
 /** Every job type, described for forms and cards. */
 export const jobTypes = (): JobType[] =>
   [...catalogue].map(([type, definition]) => describeJobType(type, definition, appEnvironment()))
 
-export type FoundJob = { job: Job } | { tombstone: Tombstone } | undefined
+/** `family` are the first of its children, where it has any and they can be listed. */
+export type FoundJob = { job: Job; family?: ChildrenPage } | { tombstone: Tombstone } | undefined
 
 /** The job a page is about, or what is left of it; undefined when there is no such job. */
 export async function findJob(id: string): Promise<FoundJob> {
   try {
-    return await requireJob(await services(), id)
+    const open = await services()
+    const { job, address } = await requireJob(open, id)
+    return job.children ? { job, family: await readFamily(open, address) } : { job }
   } catch (error) {
     if (error instanceof JobExpiredError) return { tombstone: error.tombstone }
     if (error instanceof UnknownJobError || error instanceof JobIdFormatError) return undefined
+    throw error
+  }
+}
+
+async function readFamily(open: Services, parent: JobAddress): Promise<ChildrenPage | undefined> {
+  try {
+    const page = await readChildrenPage(open, parent)
+    // The page watches them, and knows more than this in a moment.
+    return { ...page, children: page.children.map(({ id, state }) => ({ id, state })) }
+  } catch (error) {
+    // The counts are still worth a page.
+    if (error instanceof TooManyChildrenError) return undefined
     throw error
   }
 }

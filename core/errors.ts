@@ -61,6 +61,7 @@ export const errorStatus = {
   idempotency_mismatch: 422,
   payload_invalid: 422,
   flow_too_large: 422,
+  too_many_children: 422,
   upload_in_schedule: 422,
   too_many_requests: 429,
   headers_too_large: 431,

@@ -12,3 +12,14 @@ export class FlowTooLargeError extends WaybillError {
     this.limit = limit
   }
 }
+
+/** More children than are listed. Only flows of other programs have so many. */
+export class TooManyChildrenError extends WaybillError {
+  readonly code = 'too_many_children'
+  constructor(
+    count: number,
+    override readonly limit: number,
+  ) {
+    super(`This job has ${count} children, and at most ${limit} are listed. Its counts say how many have ended.`)
+  }
+}

@@ -6,6 +6,7 @@ export const jobPath = {
   retry: (id: string) => `/api/jobs/${encodeURIComponent(id)}/retry`,
   cancel: (id: string) => `/api/jobs/${encodeURIComponent(id)}/cancel`,
   pin: (id: string) => `/api/jobs/${encodeURIComponent(id)}/pin`,
+  children: (id: string) => `/api/jobs/${encodeURIComponent(id)}/children`,
   result: (id: string) => `/api/jobs/${encodeURIComponent(id)}/result`,
   input: (id: string) => `/api/jobs/${encodeURIComponent(id)}/input`,
   logs: (id: string) => `/api/jobs/${encodeURIComponent(id)}/logs`,

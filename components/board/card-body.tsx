@@ -1,6 +1,7 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatPercent } from '#components/format/quantity.ts'
 import { CancelNote } from '#components/job/cancel-note.tsx'
+import { ChildrenBar } from '#components/job/children-bar.tsx'
 import { failureWords } from '#components/job/failure-words.ts'
 import { hasKeptNote, KeptNote } from '#components/job/kept-note.tsx'
 import { PendingNote } from '#components/job/pending-note.tsx'
@@ -35,6 +36,9 @@ function PendingFace({ job }: { job: JobIn<'pending'> }) {
       <p className="text-sm">
         <PendingNote job={job} />
       </p>
+      {job.reason === 'waiting-for-children' && job.children && (
+        <ChildrenBar counts={job.children} label={`Child jobs of ${job.label}`} />
+      )}
       {job.error && <ErrorLine message={job.error.message} />}
       <p className="text-muted text-xs">
         submitted <Moment at={job.times.submittedAt} />

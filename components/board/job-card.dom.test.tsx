@@ -154,6 +154,35 @@ test('a job that waits for another attempt says what went wrong before', async (
   expect(screen.getByText('It broke')).toBeVisible()
 })
 
+const waiting: Job = {
+  ...sampleJobs.pending,
+  reason: 'waiting-for-children',
+  children: { total: 12, done: 3, failed: 1 },
+}
+
+test('a job that waits for its children shows how many of them have ended, and how', async () => {
+  await showBoard(waiting)
+  expect(screen.getByRole('article')).toHaveTextContent('Waiting for its child jobs: 3 of 12 done · 1 failed')
+  const bar = screen.getByRole('progressbar', { name: 'Child jobs of flights.csv' })
+  expect(bar).toHaveAttribute('aria-valuenow', '4')
+  expect(bar).toHaveAttribute('aria-valuemax', '12')
+  expect(bar).toHaveAttribute('aria-valuetext', '3 of 12 done · 1 failed')
+})
+
+test('a cancel that ends other jobs too says how many, and takes a second click', async () => {
+  const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({}, { status: 202 }))
+  fetching.mockClear()
+  await showBoard(waiting)
+  const button = screen.getByRole('button', { name: 'Cancel flights.csv' })
+  await userEvent.click(button)
+  expect(button).toHaveTextContent('End 9 jobs')
+  expect(button).toHaveAccessibleName('End 9 jobs: flights.csv and its child jobs')
+  await userEvent.click(document.body)
+  expect(button).toHaveTextContent('Cancel')
+  await userEvent.dblClick(button)
+  expect(fetching).toHaveBeenCalledOnce()
+})
+
 test('an empty board explains itself and offers a sample', async () => {
   await showBoard()
   expect(screen.getByRole('heading', { name: 'No jobs yet' })).toBeVisible()

@@ -12,6 +12,7 @@ import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
 import { canCancel, canRetry, isFinished } from '#core/job-state.ts'
 import { CopyButton } from './copy-button.tsx'
+import { ParentLink } from './parent-link.tsx'
 import { RetryLinks } from './retry-links.tsx'
 
 /** Which job this is, and what can be done with it. */
@@ -44,6 +45,7 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
         <CopyButton label="Copy id" text={() => job.id} />
         <code className="wrap-anywhere min-w-0 text-muted text-xs">{job.id}</code>
       </div>
+      {job.parent !== undefined && <ParentLink id={job.parent} />}
       <RetryLinks job={job} />
       {job.schedule && (
         <p className="text-sm">

@@ -1,6 +1,7 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatPercent } from '#components/format/quantity.ts'
 import { CancelNote, cancelWords } from '#components/job/cancel-note.tsx'
+import { ChildrenBar } from '#components/job/children-bar.tsx'
 import { failureWords } from '#components/job/failure-words.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { hasKeptNote, KeptNote } from '#components/job/kept-note.tsx'
@@ -34,6 +35,9 @@ export function JobNow({ job }: { job: Job }) {
           )}
         </div>
         {isUnderway && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
+        {job.state === 'pending' && job.reason === 'waiting-for-children' && job.children && (
+          <ChildrenBar counts={job.children} label="Child jobs" size="page" />
+        )}
         <WorkerLostNote job={job} />
         <CancelNote job={job} />
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">

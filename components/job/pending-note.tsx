@@ -3,6 +3,7 @@ import { Countdown } from '#components/time/countdown.tsx'
 import type { JobIn } from '#core/job.ts'
 import { countedInLine } from '#core/job-limits.ts'
 import type { PendingReason } from '#core/job-state.ts'
+import { childrenWords } from './children-words.ts'
 
 const words: Record<PendingReason, string> = {
   queued: 'Waiting for a worker',
@@ -17,6 +18,9 @@ export function PendingNote({ job }: { job: JobIn<'pending'> }) {
   return (
     <span>
       {words[job.reason]}
+      {job.reason === 'waiting-for-children' && job.children && job.children.total > 0 && (
+        <span className="tabular-nums">: {childrenWords(job.children)}</span>
+      )}
       {job.nextRunAt !== undefined && (
         <>
           {' '}

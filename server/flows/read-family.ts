@@ -38,9 +38,9 @@ export async function readFamilies({ redis, prefix }: Source, parents: readonly 
 }
 
 /** A child's id follows from its place, so the places can be found again; redis keeps children in no order. */
-function inOrder(parent: JobAddress, kin: readonly Kin[]): Kin[] {
+export function inOrder<Each extends { job: JobAddress }>(parent: JobAddress, kin: readonly Each[]): Each[] {
   const left = new Map(kin.map((each) => [each.job.id, each]))
-  const ordered: Kin[] = []
+  const ordered: Each[] = []
   // A child that was removed while it waited leaves a gap.
   for (let place = 0, gap = 0; left.size > 0 && gap < maxGap; place += 1) {
     const id = childId(parent, place)

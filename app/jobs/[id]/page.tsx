@@ -8,7 +8,11 @@ import { findJob } from '../../data.ts'
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const found = await findJob(decoded((await params).id))
   if (!found) notFound()
-  return 'job' in found ? <JobPage initial={found.job} /> : <ExpiredJob tombstone={found.tombstone} />
+  return 'job' in found ? (
+    <JobPage initial={found.job} family={found.family} />
+  ) : (
+    <ExpiredJob tombstone={found.tombstone} />
+  )
 }
 
 /** Next hands over the path as it was sent. What cannot be decoded is no job's id, and is looked up as it is. */

@@ -1,0 +1,160 @@
+// @vitest-environment jsdom
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { JobTypesProvider } from '#components/job/job-types.tsx'
+import { LiveStore } from '#components/live/live-store.ts'
+import { WatchStore } from '#components/live/watch-store.ts'
+import type { WatchListener, WatchTransport } from '#components/live/watch-transport.ts'
+import { sampleJobs } from '#components/testing/sample-jobs.ts'
+import { sampleType } from '#components/testing/sample-type.ts'
+import type { ChildrenPage } from '#core/children-page.ts'
+import type { Job } from '#core/job.ts'
+import type { JobEvent } from '#core/job-event.ts'
+import { ChildrenSection } from './children-section.tsx'
+import { ParentLink } from './parent-link.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const childId = (n: number) => `report:j_${n}`
+const child = (n: number, job: Job = sampleJobs.pending): Job => ({ ...job, id: childId(n), label: `picture ${n}` })
+
+/** A server that knows `jobs`, and tells what happens to them. */
+function serverOf(jobs: readonly Job[]) {
+  const watches = new Map<string, readonly string[]>()
+  let listener: WatchListener | undefined
+  const transport: WatchTransport = {
+    connect(given) {
+      listener = given
+      given.connected()
+    },
+    watch({ watch, view }, answer) {
+      const ids = view.kind === 'jobs' ? view.ids : []
+      watches.set(watch, ids)
+      const found = jobs.filter((job) => ids.includes(job.id))
+      answer({ ok: true, mode: 'snapshot', cursor: { epoch: 'e', streams: {} }, jobs: found, now: Date.now() })
+    },
+    unwatch: (watch) => void watches.delete(watch),
+    close() {},
+  }
+  const schedule = (work: () => void) => {
+    queueMicrotask(work)
+    return () => undefined
+  }
+  const tell = (event: JobEvent) => {
+    for (const [watch, ids] of watches) {
+      if (ids.includes(event.id)) {
+        listener?.changes({ watch, n: 1, cursor: { epoch: 'e', streams: {} }, events: [event] })
+      }
+    }
+  }
+  return { store: new WatchStore(transport, { schedule }), watches, tell }
+}
+
+async function show(store: WatchStore, element: React.ReactElement) {
+  await act(async () => {
+    render(
+      <LiveStore value={store}>
+        <JobTypesProvider types={[sampleType]}>{element}</JobTypesProvider>
+      </LiveStore>,
+    )
+  })
+}
+
+const pageOf = (...numbers: number[]): ChildrenPage => ({
+  children: numbers.map((n) => ({ id: childId(n), state: 'pending' })),
+})
+const rows = () => within(screen.getByRole('list', { name: /Child jobs/ })).getAllByRole('listitem')
+
+test('each child says its state in a word, what is known of it, and leads to its page', async () => {
+  const { store } = serverOf([
+    child(1, sampleJobs.running),
+    child(2, sampleJobs.success),
+    child(3, sampleJobs.failure),
+    child(4),
+  ])
+  const counts = { total: 4, done: 1, failed: 1 }
+  await show(store, <ChildrenSection id="set:j_1" counts={counts} initial={pageOf(1, 2, 3, 4)} />)
+  expect(rows().map((row) => row.textContent)).toEqual([
+    'Runningpicture 1Reading rows42 %',
+    'Successpicture 26 columns',
+    'Failurepicture 3It broke',
+    'Pendingpicture 4Waiting for a worker',
+  ])
+  expect(screen.getByRole('heading')).toHaveTextContent('Child jobs 1 of 4 done · 1 failed')
+  expect(screen.getByRole('link', { name: 'picture 3' })).toHaveAttribute('href', '/jobs/report%3Aj_3')
+  expect(screen.getByRole('progressbar', { name: 'Progress of picture 1' })).toHaveAttribute('aria-valuenow', '42')
+  expect(screen.queryByRole('button', { name: /more|Update/ })).toBeNull()
+})
+
+test('a child moves live, and the list keeps its order', async () => {
+  const { store, tell } = serverOf([child(1, sampleJobs.running), child(2)])
+  const counts = { total: 2, done: 0, failed: 0 }
+  await show(store, <ChildrenSection id="set:j_1" counts={counts} initial={pageOf(1, 2)} />)
+  const progress = { percent: 77 }
+  await act(async () => tell({ type: 'progressed', id: childId(1), version: '2-0', attempt: 1, progress }))
+  expect(rows()[0]).toHaveTextContent('77 %')
+})
+
+test('what is no longer kept says so, and leads nowhere', async () => {
+  const { store } = serverOf([])
+  const counts = { total: 1, done: 1, failed: 0 }
+  const initial: ChildrenPage = { children: [{ id: childId(1), state: 'success' }] }
+  await show(store, <ChildrenSection id="set:j_1" counts={counts} initial={initial} />)
+  expect(rows()[0]).toHaveTextContent('Successreport:j_1No longer kept')
+  expect(screen.queryByRole('link')).toBeNull()
+})
+
+test('more children are fetched on demand, and watched beside those that are shown', async () => {
+  const fetched = vi.fn(async (_path: string) => Response.json(pageOf(2, 3)))
+  vi.stubGlobal('fetch', fetched)
+  const { store, watches } = serverOf([child(1), child(2), child(3)])
+  const counts = { total: 3, done: 0, failed: 0 }
+  const initial = { ...pageOf(1), nextCursor: childId(1) }
+  await show(store, <ChildrenSection id="set:j_1" counts={counts} initial={initial} />)
+  await userEvent.click(screen.getByRole('button', { name: 'Show 2 more' }))
+  expect(fetched.mock.calls[0]?.[0]).toBe('/api/jobs/set%3Aj_1/children?limit=100&cursor=report%3Aj_1')
+  expect(rows().map((row) => row.textContent)).toEqual([1, 2, 3].map((n) => expect.stringContaining(`picture ${n}`)))
+  expect([...watches.values()]).toEqual([[childId(1)], [childId(2), childId(3)]])
+})
+
+test('failed children can be shown alone, a refusal is told, and an empty list explains itself', async () => {
+  const answers = [
+    Response.json({ code: 'redis_unavailable', detail: 'The queue does not answer.' }, { status: 503 }),
+    Response.json(pageOf()),
+  ]
+  const fetched = vi.fn(async (_path: string) => answers.shift() ?? Response.error())
+  vi.stubGlobal('fetch', fetched)
+  const { store } = serverOf([child(1)])
+  const counts = { total: 1, done: 0, failed: 0 }
+  await show(store, <ChildrenSection id="set:j_1" counts={counts} initial={pageOf(1)} />)
+  const button = screen.getByRole('button', { name: 'Failed 0' })
+  expect(button).toHaveAttribute('aria-pressed', 'false')
+  await userEvent.click(button)
+  expect(screen.getByRole('alert')).toHaveTextContent('The queue does not answer.')
+  expect(rows()).toHaveLength(1)
+  await userEvent.click(button)
+  expect(fetched.mock.calls[1]?.[0]).toBe('/api/jobs/set%3Aj_1/children?limit=100&state=failure')
+  expect(button).toHaveAttribute('aria-pressed', 'true')
+  expect(screen.getByText('None has failed.')).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('a list that is no longer all there offers to be fetched anew', async () => {
+  vi.stubGlobal('fetch', async () => Response.json(pageOf(1, 2)))
+  const { store } = serverOf([child(1), child(2)])
+  await show(store, <ChildrenSection id="set:j_1" counts={{ total: 2, done: 0, failed: 0 }} initial={undefined} />)
+  expect(screen.getByText('The list is not here yet.')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Update the list' }))
+  expect(rows()).toHaveLength(2)
+})
+
+test('a child leads to the job it is part of, by its name and with its state', async () => {
+  const { store } = serverOf([
+    { ...sampleJobs.running, id: 'set:j_1', label: 'Holiday', children: { total: 3, done: 1, failed: 0 } },
+  ])
+  await show(store, <ParentLink id="set:j_1" />)
+  expect(screen.getByRole('link', { name: 'Holiday' })).toHaveAttribute('href', '/jobs/set%3Aj_1')
+  expect(screen.getByText('Running')).toBeVisible()
+  expect(screen.getByText('1 of 3 done')).toBeVisible()
+})
