@@ -16,7 +16,7 @@ export function FileList({ id, files }: { id: string; files: readonly JobFile[] 
       {files.map((file) => (
         <li key={file.name} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
           <FileText className="size-4 shrink-0 text-muted" aria-hidden />
-          <UserText className="min-w-0 flex-1 font-medium">{file.name}</UserText>
+          <UserText className="min-w-0 flex-1 basis-48 font-medium">{file.name}</UserText>
           <span className="text-muted text-xs tabular-nums">{formatBytes(file.bytes)}</span>
           <span className="flex gap-1.5">
             {isViewable(file) && (

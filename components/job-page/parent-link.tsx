@@ -12,14 +12,14 @@ export function ParentLink({ id }: { id: string }) {
   const parent = useJobs([id])?.get(id)
   const look = parent && jobStateLook[parent.state]
   return (
-    <p className="flex flex-wrap items-baseline gap-x-1.5 text-sm">
+    <p className="flex flex-wrap items-center gap-x-1.5 text-sm">
       Part of{' '}
       <Link href={jobPath.page(id)} prefetch={false} className="text-accent underline underline-offset-4">
         <UserText>{parent?.label ?? id}</UserText>
       </Link>
       {parent && look && (
         <span className={`flex items-center gap-1 text-xs ${look.text}`}>
-          <look.Icon className="size-3.5 self-center" aria-hidden />
+          <look.Icon className="size-3.5" aria-hidden />
           {look.word}
         </span>
       )}

@@ -43,5 +43,8 @@ function inOurWords(name: string, error: unknown): Error {
   if (/unsupported image format/i.test(message)) {
     return new ImageRefusedError(`${name} is no JPEG, PNG, WebP, AVIF or GIF picture.`, { cause: error })
   }
-  return new ImageRefusedError(`${name} is damaged: ${message.split('\n', 1)[0]}.`, { cause: error })
+  return new ImageRefusedError(`${name} is damaged: ${withoutSource(message)}.`, { cause: error })
 }
+
+/** `VipsJpeg: premature end of JPEG image` is about the picture; who found it is nobody's business. */
+const withoutSource = (message: string) => message.split('\n', 1)[0]?.replace(/^vips\w*: /i, '')
