@@ -100,6 +100,11 @@ test.each([
   ['half a PNG', () => cut(drawnImage(900, 900).png().toBuffer()), 'is damaged'],
   ['half a WebP', () => cut(drawnImage(900, 900).webp().toBuffer()), 'is damaged'],
   ['a few kilobytes that stand for 81 million pixels', () => solid(9_000).png().toBuffer(), 'more pixels than'],
+  [
+    'a kilobyte of AVIF that takes hundreds of megabytes to read',
+    () => solid(4_600).avif({ effort: 0 }).toBuffer(),
+    'as a whole',
+  ],
   ['an animated GIF', () => frames('gif'), 'is animated'],
   ['an animated WebP', () => frames('webp'), 'is animated'],
 ])('It refuses %s, and does not try again', async (_what, content, why) => {

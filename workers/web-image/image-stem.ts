@@ -5,7 +5,7 @@
 export function imageStem(name: string): string {
   const stem = name
     .normalize('NFC')
-    .replace(/\.[^.]*$/, '')
+    .replace(/\.[^./\\]*$/, '')
     .replace(/[^\p{L}\p{N}_]+/gu, '-')
     .replace(/^-+|-+$/g, '')
   // By characters, not halves of them; 60 of the widest are 240 bytes, too many for a name that is still to be added to.

@@ -1,6 +1,7 @@
 import type { ByteStream } from '#core/define-job.ts'
 import { ImageRefusedError } from './image-error.ts'
-import { maxPixels, openSharp } from './open-sharp.ts'
+import { maxReadBytes, memoryNeed } from './memory-need.ts'
+import { openSharp } from './open-sharp.ts'
 import { vipsWork } from './vips-work.ts'
 
 /** As large as an upload may be: all of it is held in memory while its sizes are made. */
@@ -19,17 +20,15 @@ export interface ReadImage {
 /** Reads a picture and looks at its beginning. Throws `ImageRefusedError`. */
 export async function readImage(name: string, source: ByteStream, signal: AbortSignal): Promise<ReadImage> {
   const content = await wholeOf(name, source, signal)
-  const { format, compression, pages, autoOrient } = await vipsWork(name, signal, async () =>
-    (await openSharp(content)).metadata(),
-  )
-  if (format === undefined) throw new ImageRefusedError(`${name} is no picture.`)
+  const metadata = await vipsWork(name, signal, async () => (await openSharp(content)).metadata())
+  const { format, compression, pages, autoOrient } = metadata
   if ((pages ?? 1) > 1) {
     throw new ImageRefusedError(`${name} is animated, and only its first picture would be left. Give a still one.`)
   }
   const { width, height } = autoOrient
-  if (width * height > maxPixels) {
+  if (memoryNeed(metadata, width * height) > maxReadBytes) {
     throw new ImageRefusedError(
-      `${name} has ${width} × ${height} pixels, which are more than the ${Math.floor(maxPixels / 1e6)} million this job takes.`,
+      `${name} has ${width} × ${height} pixels, and can only be read as a whole. Save it smaller, or as a JPEG that is not progressive.`,
     )
   }
   return { name, content, format: compression === 'av1' ? 'avif' : format, width, height }
