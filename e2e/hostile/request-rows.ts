@@ -46,6 +46,10 @@ export const requestRows: readonly HttpRow[] = [
   { row: 42, what: 'no host', send: 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', status: 400 },
   asks(43, 'a Server Action', ['Next-Action: 0123'], 404, 'not_found'),
   asks(43, 'to skip the checks', ['X-Middleware-Subrequest: src/middleware', 'X-Invoke-Path: /api/jobs'], 200),
+  {
+    ...{ row: 43, what: 'a place no client of Next is at', status: 400, code: 'bad_request' },
+    send: raw('GET', '/nothing', ['RSC: 1', 'Next-Router-Prefetch: 1', 'Next-Router-State-Tree: %5B']),
+  },
   get(43, 'another host behind two slashes', '//evil.example/', 400, 'bad_request'),
   get(43, 'another host behind a backslash', '/\\evil.example/', 400, 'bad_request'),
   get(43, 'a file of the server', '/_next/../../../etc/passwd', 404),

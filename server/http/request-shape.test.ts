@@ -3,8 +3,9 @@ import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { refuseShape } from './request-shape.ts'
 
-function code(method: string, url: string, headers: string[] = ['Host', 'localhost']) {
-  const request = Object.assign(new IncomingMessage(new Socket()), { method, url, rawHeaders: headers })
+function code(method: string, url: string, rawHeaders: string[] = ['Host', 'localhost'], headers = {}) {
+  const request = Object.assign(new IncomingMessage(new Socket()), { method, url, rawHeaders })
+  Object.assign(request.headers, headers)
   return refuseShape(request)?.code
 }
 
@@ -49,4 +50,13 @@ test('two hosts and headers without end are refused', () => {
       Array.from({ length: 202 }, (_, i) => `x${i}`),
     ),
   ).toBe('headers_too_large')
+})
+
+test.each([
+  [encodeURIComponent('["",{"children":["jobs",{}]},null,null]'), undefined],
+  ['%5B', 'bad_request'],
+  ['x', 'bad_request'],
+  ['%ff', 'bad_request'],
+])('the place of Next’s client %s is answered %s', (state, expected) => {
+  expect(code('GET', '/', [], { 'next-router-state-tree': state })).toBe(expected)
 })

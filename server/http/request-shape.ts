@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { socketPath } from '#core/socket-settings.ts'
 import type { Refusal } from './request-guard.ts'
+import { hasReadableRouterState } from './router-state.ts'
 
 /** Far more than any browser sends; all of them together may have 16 KiB. */
 const maxHeaders = 100
@@ -9,11 +10,12 @@ const apiMethods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE']
 const pageMethods = ['GET', 'HEAD']
 
 /** Refuses a request no client of ours would make, before anybody behind has to understand it. Needs no setting and knows no rights. */
-export function refuseShape({ method = '', url = '', rawHeaders }: IncomingMessage): Refusal | undefined {
+export function refuseShape({ method = '', url = '', rawHeaders, headers }: IncomingMessage): Refusal | undefined {
   const names = rawHeaders.filter((_, i) => i % 2 === 0).map((name) => name.toLowerCase())
   if (names.length > maxHeaders) return { code: 'headers_too_large', detail: `Send at most ${maxHeaders} headers.` }
   // Whoever reads the first one and whoever reads the last one would disagree about where they are.
   if (names.filter((name) => name === 'host').length > 1) return bad('The header Host is there twice.')
+  if (!hasReadableRouterState(headers)) return bad('The header Next-Router-State-Tree cannot be read.')
   const [path = '', ...rest] = url.split('?')
   const allowed = takesChanges(path) ? apiMethods : pageMethods
   if (!allowed.includes(method)) {
