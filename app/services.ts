@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type Audit, createAudit } from '#server/audit/audit.ts'
 import { type Cancels, createCancels } from '#server/cancel/cancels.ts'
 import type { Environment } from '#server/env.ts'
 import { createIdempotency, type Idempotency } from '#server/idempotency/idempotency.ts'
@@ -34,6 +35,7 @@ export interface Services {
   schedules: ScheduleStore
   storage: StorageGauge
   limits: Limits
+  audit: Audit
   uploads: InFlight
   lag: LoopLag
   paths: DataPaths
@@ -88,6 +90,7 @@ async function createServices(env: Environment): Promise<Services> {
     idempotency: createIdempotency(redis, env.prefix),
     schedules: createScheduleStore(redis, env.prefix),
     storage: createStorageGauge({ redis, prefix: env.prefix, dataDir: env.dataDir }),
+    audit: createAudit(redis, env.prefix, log),
     limits: createLimits(redis, env.prefix, env.limits),
     uploads: new InFlight('uploads', env.limits ? maxUploadsAtOnce : Number.POSITIVE_INFINITY),
     lag: watchLoopLag(),

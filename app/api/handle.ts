@@ -1,6 +1,15 @@
+import type { AuditAction } from '#core/audit-entry.ts'
 import { BadRequestError, JobIdFormatError } from '#core/errors.ts'
+import { TooManyRequestsError } from '#core/limit-errors.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
 import { type Services, services } from '../services.ts'
+import { senderKey } from './admit-submit.ts'
+import { type AuditNote, writeAudit } from './write-audit.ts'
+
+interface HandleOptions {
+  /** The name under which what the handler does is written into the audit log, also when it is refused. */
+  audit?: AuditAction
+}
 
 interface RouteContext<Params> {
   params: Promise<Params>
@@ -11,18 +20,32 @@ interface RouteContext<Params> {
  * is not an expected error is a bug: logged with the request's id, hidden from the caller.
  */
 export function handle<Params extends Record<string, string> = Record<string, never>>(
-  handler: (request: Request, services: Services, params: Params) => Promise<Response>,
+  handler: (request: Request, services: Services, params: Params, note: (note: AuditNote) => void) => Promise<Response>,
+  { audit }: HandleOptions = {},
 ): (request: Request, context: RouteContext<Params>) => Promise<Response> {
   return async (request, { params }) => {
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
-    let log: Services['log'] | undefined
+    let available: Services | undefined
+    let given: Record<string, string> = {}
+    let notes: AuditNote = {}
+    const write = async (error?: unknown) => {
+      if (audit && available) await writeAudit(available, request, { action: audit, requestId, given, notes, error })
+    }
     try {
-      const available = await services()
-      log = available.log
-      return await handler(request, available, decoded(await params))
+      available = await services()
+      const known = decoded(await params)
+      given = known
+      if (audit) await available.limits.take({ limit: 'command', key: senderKey(request) })
+      const response = await handler(request, available, known, (more) => {
+        notes = { ...notes, ...more }
+      })
+      await write()
+      return response
     } catch (error) {
       const thrown = isGone(request, error) ? brokenOff() : error
-      const { status, headers, body } = errorAnswer(thrown, { requestId, url: request.url, log })
+      // Nobody waits for it: it may be Redis that is away. A flood is refused without being written down a thousand times.
+      if (!(thrown instanceof TooManyRequestsError)) void write(thrown)
+      const { status, headers, body } = errorAnswer(thrown, { requestId, url: request.url, log: available?.log })
       return new Response(JSON.stringify(body), { status, headers })
     }
   }

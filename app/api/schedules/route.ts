@@ -16,11 +16,15 @@ export const GET = handle(async (request, services) => {
 })
 
 /** Makes a schedule; the same request again is the same one. */
-export const POST = handle(async (request, services) => {
-  const body = await readJson(request, scheduleRequestSchema)
-  const definition = requireType(body.type)
-  await admitSubmit(services, request)
-  const { id, replayed } = await createSchedule(services, definition, body)
-  const answer = restSchedule(await written(() => readSchedule(services, id)))
-  return json(answer, { status: replayed ? 200 : 201, headers: { Location: `/api/schedules/${id}` } })
-})
+export const POST = handle(
+  async (request, services, _params, note) => {
+    const body = await readJson(request, scheduleRequestSchema)
+    const definition = requireType(body.type)
+    await admitSubmit(services, request)
+    const { id, replayed } = await createSchedule(services, definition, body)
+    note({ targets: [id] })
+    const answer = restSchedule(await written(() => readSchedule(services, id)))
+    return json(answer, { status: replayed ? 200 : 201, headers: { Location: `/api/schedules/${id}` } })
+  },
+  { audit: 'schedule.create' },
+)

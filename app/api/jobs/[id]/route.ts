@@ -10,7 +10,10 @@ export const GET = handle<{ id: string }>(async (_request, services, { id }) => 
 })
 
 /** Removes a job that does not run. */
-export const DELETE = handle<{ id: string }>(async (_request, services, { id }) => {
-  await removeJob(services, id)
-  return new Response(null, { status: 204 })
-})
+export const DELETE = handle<{ id: string }>(
+  async (_request, services, { id }) => {
+    await removeJob(services, id)
+    return new Response(null, { status: 204 })
+  },
+  { audit: 'job.remove' },
+)

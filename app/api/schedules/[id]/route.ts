@@ -14,13 +14,22 @@ export const GET = handle<{ id: string }>(async (_request, services, { id }) => 
 })
 
 /** Changes what is given, pauses, or goes on. */
-export const PATCH = handle<{ id: string }>(async (request, services, { id }) => {
-  await changeSchedule(services, requireType, id, await readJson(request, scheduleChangeSchema))
-  return json(restSchedule(await written(() => readSchedule(services, id))))
-})
+export const PATCH = handle<{ id: string }>(
+  async (request, services, { id }, note) => {
+    const change = await readJson(request, scheduleChangeSchema)
+    // Which fields, not what is in them: an input may be anything.
+    note({ after: `changed ${Object.keys(change).join(', ')}` })
+    await changeSchedule(services, requireType, id, change)
+    return json(restSchedule(await written(() => readSchedule(services, id))))
+  },
+  { audit: 'schedule.change' },
+)
 
 /** Ends a schedule; its jobs stay. */
-export const DELETE = handle<{ id: string }>(async (_request, services, { id }) => {
-  await deleteSchedule(services, id)
-  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
-})
+export const DELETE = handle<{ id: string }>(
+  async (_request, services, { id }) => {
+    await deleteSchedule(services, id)
+    return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
+  },
+  { audit: 'schedule.delete' },
+)

@@ -6,6 +6,11 @@ import { handle, json } from '../../../handle.ts'
 const isOwn = (queue: string): boolean => catalogue.has(queue)
 
 /** Ends a job that waits, or asks the worker of a running one to end it. */
-export const POST = handle<{ id: string }>(async (request, services, { id }) =>
-  json(await cancelJob(services, { id, by: principalOf(request), isOwn }), { status: 202 }),
+export const POST = handle<{ id: string }>(
+  async (request, services, { id }, note) => {
+    const cancelled = await cancelJob(services, { id, by: principalOf(request), isOwn })
+    note({ after: cancelled.state })
+    return json(cancelled, { status: 202 })
+  },
+  { audit: 'job.cancel' },
 )

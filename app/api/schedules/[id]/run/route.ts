@@ -6,11 +6,14 @@ import { idempotencyKeyOf } from '../../../jobs/idempotency-key.ts'
 import { requireType } from '../../../jobs/require-type.ts'
 
 /** Submits the job of a schedule now. */
-export const POST = handle<{ id: string }>(async (request, services, { id }) => {
-  const key = idempotencyKeyOf(request)
-  await admitSubmit(services, request)
-  const { answer, replayed } = await runSchedule(services, requireType, { id, principal: principalOf(request), key })
-  const headers = { Location: answer.statusUrl }
-  if (replayed) return json(answer, { headers: { ...headers, 'Idempotency-Replayed': 'true' } })
-  return json(answer, { status: 202, headers })
-})
+export const POST = handle<{ id: string }>(
+  async (request, services, { id }) => {
+    const key = idempotencyKeyOf(request)
+    await admitSubmit(services, request)
+    const { answer, replayed } = await runSchedule(services, requireType, { id, principal: principalOf(request), key })
+    const headers = { Location: answer.statusUrl }
+    if (replayed) return json(answer, { headers: { ...headers, 'Idempotency-Replayed': 'true' } })
+    return json(answer, { status: 202, headers })
+  },
+  { audit: 'schedule.run' },
+)

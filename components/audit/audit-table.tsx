@@ -1,0 +1,86 @@
+import Link from 'next/link'
+import { Moment } from '#components/time/moment.tsx'
+import { UserText } from '#components/ui/user-text.tsx'
+import type { AuditRecord } from '#core/audit-entry.ts'
+
+const outcomes: Record<AuditRecord['outcome'], { text: string; look: string }> = {
+  done: { text: 'Done', look: 'text-muted' },
+  refused: { text: 'Refused', look: 'text-failure' },
+  failed: { text: 'Failed', look: 'text-failure' },
+}
+
+const heads = ['When', 'Who', 'What', 'On', 'Outcome']
+
+/** Entries of the audit log, newest first. */
+export function AuditTable({ entries }: { entries: readonly AuditRecord[] }) {
+  if (entries.length === 0) return <p className="py-10 text-center text-muted text-sm">Nothing was written down.</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
+    <section className="overflow-x-auto rounded-lg border border-line bg-surface" aria-label="Entries" tabIndex={0}>
+      <table className="w-full text-left text-sm">
+        <thead className="border-line border-b text-muted text-xs">
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="px-3 py-2 font-medium">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {entries.map((entry) => (
+            <Row key={entry.id} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Row({ entry }: { entry: AuditRecord }) {
+  const { at, by, from, action, after, outcome, code } = entry
+  const { text, look } = outcomes[outcome]
+  return (
+    <tr className="align-top">
+      <td className="whitespace-nowrap px-3 py-2 text-muted tabular-nums">
+        <Moment at={at} />
+      </td>
+      <td className="px-3 py-2">
+        <UserText>{by}</UserText>
+        <span className="block font-mono text-muted text-xs">{from.address}</span>
+      </td>
+      <td className="whitespace-nowrap px-3 py-2 font-mono text-xs">{action}</td>
+      <td className="px-3 py-2">
+        <Targets entry={entry} />
+        {after !== undefined && <UserText className="block text-muted text-xs">{`now ${after}`}</UserText>}
+      </td>
+      <td className={`px-3 py-2 ${look}`}>
+        {text}
+        {code !== undefined && <UserText className="block font-mono text-xs">{code}</UserText>}
+      </td>
+    </tr>
+  )
+}
+
+const shown = 3
+
+/** The first of what it was done to; a job can be looked at. */
+function Targets({ entry: { action, targets } }: { entry: AuditRecord }) {
+  const more = targets.count - Math.min(targets.ids.length, shown)
+  return (
+    <>
+      {targets.ids.slice(0, shown).map((id) => (
+        <span key={id} className="block font-mono text-xs">
+          {action.startsWith('job.') ? (
+            <Link href={`/jobs/${encodeURIComponent(id)}`} prefetch={false} className="underline">
+              <UserText>{id}</UserText>
+            </Link>
+          ) : (
+            <UserText>{id}</UserText>
+          )}
+        </span>
+      ))}
+      {more > 0 && <span className="text-muted text-xs">and {more} more</span>}
+    </>
+  )
+}

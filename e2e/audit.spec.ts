@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, submit, test } from './waybill-test.ts'
+
+test('what somebody did, and what they were refused, can be looked up and taken along', async ({ page, request }) => {
+  const input = { title: 'Cancelled by somebody', steps: 1, stepMs: 0 }
+  const id = await submit(request, 'rehearsal', input, { delayMs: 86_400_000 })
+  const path = `/api/jobs/${encodeURIComponent(id)}`
+  expect((await request.post(`${path}/cancel`)).status()).toBe(202)
+  expect((await request.post(`${path}/cancel`)).status()).toBe(409)
+  expect((await request.post('/api/jobs/rehearsal%3A%3Cimg%3E/retry')).status()).toBe(404)
+
+  await page.goto('/audit')
+  const rows = page.getByRole('row')
+  const cancelled = rows.filter({ hasText: id }).filter({ hasText: 'Done' })
+  await expect(cancelled).toHaveCount(1)
+  await expect(cancelled).toContainText('job.cancel')
+  await expect(cancelled).toContainText('127.0.0.1')
+  await expect(cancelled).toContainText('now failure')
+  await expect(rows.filter({ hasText: id }).filter({ hasText: 'wrong_state' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: '<img>' })).toContainText('unknown_job')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations).toEqual([])
+
+  await page.getByLabel('What').selectOption('job.retry')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/action=job\.retry/)
+  await expect(rows.filter({ hasText: id })).toHaveCount(0)
+  await expect(rows.filter({ hasText: 'job.retry' })).not.toHaveCount(0)
+
+  const { entries } = await (await request.get('/api/audit?limit=1&action=job.cancel')).json()
+  expect(entries).toMatchObject([{ action: 'job.cancel', outcome: 'refused', targets: { ids: [id], count: 1 } }])
+  const exported = await request.get('/api/audit/export')
+  expect(exported.headers()['content-disposition']).toContain('attachment')
+  expect(
+    (await exported.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(JSON.parse(line).entry).action),
+  ).toContain('job.cancel')
+  const after = await (await request.get('/api/audit?limit=1')).json()
+  expect(after.entries).toMatchObject([{ action: 'audit.export', outcome: 'done' }])
+  expect((await request.get('/api/audit?action=__proto__')).status()).toBe(400)
+})
