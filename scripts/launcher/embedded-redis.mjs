@@ -17,25 +17,29 @@ const containerDir = '/data'
  * `spawnChild()` starts it anew on the same port and password, so that clients find it again. What an earlier start left
  * running on `dir` is shut down first.
  */
-export async function prepareEmbeddedRedis({ program, dir, durable = true }) {
+export async function prepareEmbeddedRedis({ program, dir, prefix = 'bull', durable = true }) {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await shutDownLeftoverRedis(dir)
   const folder = await realpath(dir)
   const conf = join(folder, 'redis.conf')
   const port = await anyFreePort()
   const password = randomBytes(32).toString('hex')
+  const user = { name: 'waybill', password: randomBytes(32).toString('hex'), prefix }
   await writeRedisConf(conf, {
     // Inside a container loopback is the container's own; which address it is published on is said to its runtime.
     bind: program.image ? '0.0.0.0' : '127.0.0.1',
     dir: program.image ? containerDir : folder,
     port,
     password,
+    user,
     version: program.version,
     durable,
   })
   const url = `redis://:${password}@127.0.0.1:${port}`
   return {
     url,
+    /** For those who work with jobs: they may do that and nothing else. */
+    clientUrl: `redis://${user.name}:${user.password}@127.0.0.1:${port}`,
     spawnChild() {
       const child = spawn(program.command, redisArguments(program, { folder, conf, port }), {
         // A process group of its own: Ctrl-C must not end it before web and worker are through.

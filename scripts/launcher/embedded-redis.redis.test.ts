@@ -23,7 +23,7 @@ async function start(dir: string) {
   const { child, ready } = redis.spawnChild()
   onTestFinished(() => void child.kill('SIGKILL'))
   await ready
-  return { url: redis.url, pid: child.pid ?? 0 }
+  return { url: redis.url, clientUrl: redis.clientUrl, pid: child.pid ?? 0 }
 }
 
 async function ask(url: string, ...command: string[]) {
@@ -52,6 +52,44 @@ test('the embedded Redis never evicts, writes through to the disk and tells its 
   expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(password)
   expect((await stat(join(dir, 'redis.conf'))).mode & 0o777).toBe(0o600)
   await expect(connectRedis(url.replace(password, 'guess'))).rejects.toThrow('WRONGPASS')
+})
+
+test('who works with jobs may do that, and nothing to the server or to the keys of others', async () => {
+  const { url, clientUrl } = await start(await folder())
+  await ask(url, 'SET', 'foreign', 'secret')
+  for (const command of [
+    ['SET', 'bull:mail:1', 'x'],
+    ['XADD', 'waybill:{bull}:x', '*', 'a', 'b'],
+    ['EVAL', "redis.call('TIME') return redis.call('HSET', KEYS[1], 'a', 'b')", '1', 'bull:mail:2'],
+    ['PUBLISH', 'waybill:{bull}:cancel', 'x'],
+    ['INFO', 'memory'],
+    ['SCAN', '0'],
+  ]) {
+    await expect(ask(clientUrl, ...command), command.join(' ')).resolves.toBeDefined()
+  }
+  for (const command of [
+    ['GET', 'foreign'],
+    ['SET', 'other:x', 'y'],
+    ['EVAL', "return redis.call('GET', 'foreign')", '0'],
+    ['EVAL', "return redis.call('FLUSHALL')", '0'],
+    ['PUBLISH', 'news', 'x'],
+    ['KEYS', '*'],
+    ['FLUSHALL'],
+    ['CONFIG', 'GET', '*'],
+    ['CLIENT', 'LIST'],
+    ['DEBUG', 'SLEEP', '0'],
+    ['ACL', 'LIST'],
+    ['SHUTDOWN'],
+    ['SCRIPT', 'FLUSH'],
+    ['FUNCTION', 'FLUSH'],
+    ['REPLICAOF', 'evil.example', '6379'],
+    ['MODULE', 'LOAD', '/tmp/evil.so'],
+  ]) {
+    await expect(ask(clientUrl, ...command), command.join(' ')).rejects.toThrow(
+      /NOPERM|The user executing the script|(DEBUG|MODULE) command not allowed/,
+    )
+  }
+  expect(await ask(url, 'GET', 'foreign')).toBe('secret')
 })
 
 test('a killed Redis comes back on the same port and password with all it acknowledged', async () => {

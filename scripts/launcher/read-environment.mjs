@@ -20,11 +20,19 @@ export function readEnvironment(variables, { root, cwd = process.cwd() }) {
   }
   const role = given('WAYBILL_ROLE') ?? 'all'
   if (!roles.includes(role)) throw new LaunchError(`WAYBILL_ROLE is "${role}". Set it to all, web or worker.`)
+  const prefix = given('WAYBILL_PREFIX')
+  // It stands in the configuration of the embedded Redis, so it is checked before anything is written.
+  if (prefix !== undefined && !/^[A-Za-z0-9._{}:-]{1,100}$/.test(prefix)) {
+    throw new LaunchError(
+      'WAYBILL_PREFIX cannot be used. Write 1 to 100 letters, digits and . _ - : { }, or leave it out for bull.',
+    )
+  }
   const dataDir = given('WAYBILL_DATA_DIR')
   return {
     port: { port: Number(port ?? 3000), explicit: port !== undefined },
     host,
     role,
+    prefix,
     dataDir: dataDir === undefined ? resolve(root, '.data') : resolve(cwd, dataDir),
     redisUrl: given('REDIS_URL'),
   }

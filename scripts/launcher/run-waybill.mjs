@@ -36,8 +36,12 @@ export async function runWaybill({
     await status.update('redis', undefined)
     let redisUrl = environment.redisUrl
     if (redis) {
-      const embedded = await prepareEmbeddedRedis({ program: redis, dir: `${dataDir}/redis` })
-      redisUrl = embedded.url
+      const embedded = await prepareEmbeddedRedis({
+        program: redis,
+        dir: `${dataDir}/redis`,
+        prefix: environment.prefix,
+      })
+      redisUrl = embedded.clientUrl
       redisServer = watch('redis', { spawnChild: embedded.spawnChild })
       const outcome = await Promise.race([redisServer.ready, aborted(signal)])
       if (outcome === 'stopped') return
