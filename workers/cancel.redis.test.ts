@@ -144,7 +144,7 @@ test('a job that was ended while its worker was too busy to hold it stops when t
   await vi.waitFor(async () => expect(await redis.exists(lock)).toBe(0), 5_000)
   expect(await cancel(id)).toMatchObject({ state: 'failure' })
   const registry = createWorkerRegistry(redis, prefix, times.beatLifeMs)
-  await vi.waitFor(async () => expect(await registry.online()).toMatchObject([{ jobs: [] }]), 10_000)
+  await vi.waitFor(async () => expect((await registry.census()).online).toMatchObject([{ jobs: [] }]), 10_000)
   expect(shown(id)).toMatchObject({ state: 'failure', reason: 'cancelled', attempt: { current: 1 } })
 })
 

@@ -18,10 +18,41 @@ test('a worker is online from its beat until the beat runs out, or until it leav
   const registry = createWorkerRegistry(redis, testPrefix(redis), 1_000)
   await registry.beat(beatOf('a', { jobs: ['mail:1'] }))
   await registry.beat(beatOf('b'))
-  expect((await registry.online()).map((beat) => beat.name).toSorted()).toEqual(['a', 'b'])
+  expect((await registry.census()).online.map((beat) => beat.name).toSorted()).toEqual(['a', 'b'])
   await registry.leave('b')
-  expect(await registry.online()).toEqual([beatOf('a', { jobs: ['mail:1'] })])
-  await vi.waitFor(async () => expect(await registry.online()).toEqual([]), 5_000)
+  expect(await registry.census()).toEqual({
+    online: [{ ...beatOf('a', { jobs: ['mail:1'] }), silentMs: expect.any(Number) }],
+    lost: [],
+  })
+  await vi.waitFor(async () => expect((await registry.census()).online).toEqual([]), 5_000)
+})
+
+test('a worker that fell silent is remembered with what it held, and no longer once it beats again or leaves', async () => {
+  const redis = await testConnection()
+  const registry = createWorkerRegistry(redis, testPrefix(redis), 200)
+  const held = beatOf('a', { jobs: ['mail:1'], version: '1.0.0', concurrency: { mail: 2 } })
+  await registry.beat(held)
+  await vi.waitFor(async () => {
+    const { online, lost } = await registry.census()
+    expect(online).toEqual([])
+    expect(lost).toEqual([{ ...held, silentMs: expect.any(Number) }])
+    expect(lost[0]?.silentMs).toBeGreaterThan(200)
+  }, 5_000)
+  await registry.beat(held)
+  expect(await registry.census()).toMatchObject({ online: [{ name: 'a' }], lost: [] })
+  await registry.leave('a')
+  expect(await registry.census()).toEqual({ online: [], lost: [] })
+})
+
+test('of many lost workers the last fifty are remembered, and nothing else stays in Redis', async () => {
+  const redis = await testConnection()
+  const prefix = testPrefix(redis)
+  const registry = createWorkerRegistry(redis, prefix, 1)
+  for (let i = 0; i < 60; i += 1) await registry.beat(beatOf(`w${i}`))
+  await vi.waitFor(async () => expect((await registry.census()).lost[0]?.name).toBe('w59'), 5_000)
+  expect((await registry.census()).lost).toHaveLength(50)
+  expect(await redis.zcard(`waybill:{meta}:${prefix}:workers`)).toBe(50)
+  expect(await redis.exists(`waybill:{meta}:${prefix}:worker:w0`)).toBe(0)
 })
 
 test('[I10] a beat nobody can read hides no other worker', async () => {
@@ -31,7 +62,7 @@ test('[I10] a beat nobody can read hides no other worker', async () => {
   await registry.beat(beatOf('a'))
   await registry.beat(beatOf('b'))
   await redis.set(`waybill:{meta}:${prefix}:worker:a`, '{', 'PX', 5_000)
-  expect((await registry.online()).map((beat) => beat.name)).toEqual(['b'])
+  expect((await registry.census()).online.map((beat) => beat.name)).toEqual(['b'])
   await registry.leave('b')
 })
 

@@ -4,7 +4,7 @@ import { createActiveJobs } from './active-jobs.ts'
 import { Janitor } from './janitor.ts'
 import { createLeadership } from './leadership.ts'
 import { createQuarantine } from './quarantine.ts'
-import { beatEveryMs, beatLifeMs, createWorkerRegistry, type WorkerBeat } from './worker-registry.ts'
+import { beatEveryMs, beatLifeMs, createWorkerRegistry, type HeardWorker, type WorkerBeat } from './worker-registry.ts'
 
 export interface LivenessOptions {
   redis: RedisClient
@@ -18,11 +18,16 @@ export interface LivenessOptions {
   patienceMs?: number
 }
 
+/** A worker process as it last said, and when that was on this process's clock. */
+export type SeenWorker = WorkerBeat & { seenAt: number }
+
 export interface Liveness {
   /** How many worker processes are alive; undefined while that cannot be known. From memory: it costs nothing to ask. */
   workersOnline(): number | undefined
   /** The worker processes that are alive, as they last said; undefined while that cannot be known. */
-  workers(): readonly WorkerBeat[] | undefined
+  workers(): readonly SeenWorker[] | undefined
+  /** Those that fell silent without a word; undefined while that cannot be known. */
+  lostWorkers(): readonly SeenWorker[] | undefined
   close(): Promise<void>
 }
 
@@ -41,7 +46,8 @@ export function startLiveness(options: LivenessOptions): Liveness {
     log,
     patienceMs: options.patienceMs,
   })
-  let online: readonly WorkerBeat[] | undefined
+  let online: readonly SeenWorker[] | undefined
+  let lost: readonly SeenWorker[] | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
   // Beats that ran out while Redis was away, or before this process began to listen, say nothing about the workers.
@@ -50,15 +56,18 @@ export function startLiveness(options: LivenessOptions): Liveness {
 
   async function round(): Promise<void> {
     try {
-      const workers = await registry.online()
+      const census = await registry.census()
+      const workers = census.online.map(seen)
       const now = performance.now()
       if (now - heardAt > 2 * everyMs) listeningSince = now
       heardAt = now
       const complete = now - listeningSince >= lifeMs
       online = workers.length > 0 || complete ? workers : undefined
+      lost = complete ? census.lost.map(seen) : undefined
       if (await leadership.hold()) await janitor.round({ workers, complete })
     } catch (error) {
       online = undefined
+      lost = undefined
       // The connection reports its own outages.
       if (!isRedisDown(error)) log.warn({ err: error }, 'The workers could not be looked after; trying again.')
     }
@@ -74,6 +83,7 @@ export function startLiveness(options: LivenessOptions): Liveness {
   return {
     workersOnline: () => online?.length,
     workers: () => online,
+    lostWorkers: () => lost,
     async close() {
       closed = true
       clearTimeout(timer)
@@ -83,3 +93,5 @@ export function startLiveness(options: LivenessOptions): Liveness {
     },
   }
 }
+
+const seen = ({ silentMs, ...beat }: HeardWorker): SeenWorker => ({ ...beat, seenAt: Date.now() - silentMs })
