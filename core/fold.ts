@@ -62,8 +62,9 @@ function moveJob(job: Job, event: Moving): Job {
       const attempt = { current: event.attempt, max: event.maxAttempts }
       // What the last attempt died of stays on show until the next one starts.
       const error = job.state === 'pending' ? job.error : undefined
-      const { reason, nextRunAt, position } = event
-      return { ...base, times, attempt, worker: undefined, state: 'pending', reason, nextRunAt, position, error }
+      const { reason, nextRunAt, position, heldBy } = event
+      const line = { reason, nextRunAt, position, heldBy }
+      return { ...base, times, attempt, worker: undefined, state: 'pending', ...line, error }
     }
     case 'started': {
       const started: JobAttempt = { number: event.attempt, startedAt: event.startedAt, worker: event.worker }
@@ -109,6 +110,7 @@ function moveJob(job: Job, event: Moving): Job {
         reason,
         nextRunAt: event.nextRunAt,
         position: event.position,
+        heldBy: event.heldBy,
         error: event.error,
       }
     }

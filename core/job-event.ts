@@ -1,6 +1,7 @@
 import type { ChildCounts, Job, JobAttempt, JobError, JobFile, JobProgress, JobResult, StageVisit } from './job.ts'
 import type { FailureReason, PendingReason } from './job-state.ts'
 import type { LogLine } from './log-line.ts'
+import type { HeldBy } from './queue-limits.ts'
 import type { StreamId } from './stream-id.ts'
 
 interface Fact {
@@ -18,7 +19,14 @@ interface Fact {
  */
 export type JobEvent =
   | (Fact & { type: 'submitted'; job: Job })
-  | (Fact & { type: 'queued'; reason: PendingReason; nextRunAt?: number; position?: number; maxAttempts: number })
+  | (Fact & {
+      type: 'queued'
+      reason: PendingReason
+      nextRunAt?: number
+      position?: number
+      heldBy?: HeldBy
+      maxAttempts: number
+    })
   | (Fact & { type: 'started'; startedAt: number; maxAttempts: number; worker?: string })
   | (Fact & { type: 'progressed'; progress: JobProgress })
   | (Fact & { type: 'staged'; stage: string; stages: StageVisit[]; progress: JobProgress })
@@ -28,6 +36,7 @@ export type JobEvent =
       ended: JobAttempt
       nextRunAt?: number
       position?: number
+      heldBy?: HeldBy
       maxAttempts: number
     })
   | (Fact & { type: 'succeeded'; finishedAt: number; ended: JobAttempt; result: JobResult })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { maxTime } from './job-limits.ts'
 import { failureReasons, type JobState, pendingReasons } from './job-state.ts'
+import { heldBySchema } from './queue-limits.ts'
 import { scheduleLinkSchema } from './schedule-link.ts'
 
 /** Epoch milliseconds. */
@@ -97,6 +98,8 @@ export const jobSchema = z.discriminatedUnion('state', [
     nextRunAt: time.optional(),
     /** Place in line, 1 is next; one more than `countedInLine` says that there are more than that. */
     position: z.number().optional(),
+    /** The limit of its queue that keeps it in line although a worker may be free. */
+    heldBy: heldBySchema.optional(),
     error: jobErrorSchema.optional(),
   }),
   jobBaseSchema.extend({ state: z.literal('running') }),

@@ -77,6 +77,14 @@ test('a running job whose worker was lost says so in words, and only then', asyn
   expect(screen.getAllByText('Worker lost — the job runs again in a moment')).toHaveLength(1)
 })
 
+test.each([
+  [{ concurrency: 2 }, 'Waiting for its turn: 2 at a time · number 3 in line'],
+  [{ max: 10, perMs: 60_000 }, 'Waiting for its turn: 10 in 1 min · number 3 in line'],
+])('a waiting job that a limit holds back says by which: %j', async (heldBy, words) => {
+  await showBoard({ ...sampleJobs.pending, reason: 'queued', nextRunAt: undefined, position: 3, heldBy })
+  expect(screen.getByText(words)).toBeVisible()
+})
+
 test('progress nobody knows has no value, and none at all is drawn as nothing', async () => {
   await showBoard({ ...sampleJobs.running, progress: { percent: null } })
   expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow')

@@ -1,8 +1,10 @@
+import { formatDuration } from '#components/format/duration.ts'
 import { formatCount } from '#components/format/quantity.ts'
 import { Countdown } from '#components/time/countdown.tsx'
 import type { JobIn } from '#core/job.ts'
 import { countedInLine } from '#core/job-limits.ts'
 import type { PendingReason } from '#core/job-state.ts'
+import type { HeldBy } from '#core/queue-limits.ts'
 import { childrenWords } from './children-words.ts'
 
 const words: Record<PendingReason, string> = {
@@ -17,7 +19,7 @@ const words: Record<PendingReason, string> = {
 export function PendingNote({ job }: { job: JobIn<'pending'> }) {
   return (
     <span>
-      {words[job.reason]}
+      {job.heldBy ? heldWords(job.heldBy) : words[job.reason]}
       {job.reason === 'waiting-for-children' && job.children && job.children.total > 0 && (
         <span className="tabular-nums">: {childrenWords(job.children)}</span>
       )}
@@ -31,6 +33,12 @@ export function PendingNote({ job }: { job: JobIn<'pending'> }) {
     </span>
   )
 }
+
+/** No worker is missing: the job's kind may not do more at a time, or in a time. */
+const heldWords = (limit: HeldBy): string =>
+  'concurrency' in limit
+    ? `Waiting for its turn: ${formatCount(limit.concurrency)} at a time`
+    : `Waiting for its turn: ${formatCount(limit.max)} in ${formatDuration(limit.perMs)}`
 
 function placeInLine(position: number): string {
   if (position === 1) return 'next in line'

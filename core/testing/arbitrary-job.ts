@@ -29,6 +29,7 @@ export const anyLogLines = fc.array(
 )
 /** Few different ones, so that the same counts meet often. */
 export const anyChildCounts = fc.record({ total: fc.constant(3), done: fc.nat(2), failed: fc.nat(1) })
+export const anyHeldBy = fc.constantFrom({ concurrency: 2 }, { max: 10, perMs: 60_000 })
 export const anyError = fc.record({ name: fc.constant('Error'), message: anyText, at: anyTime, attempt: anyAttempt })
 export const anyResult = fc.record({ available: fc.boolean(), bytes: fc.nat(1_000), files: fc.constant<JobFile[]>([]) })
 export const anyAttemptRun = fc.record({
@@ -65,8 +66,16 @@ const anyBase = (id: string): fc.Arbitrary<JobBase> =>
 export const anyJob = (id = 'mail:1'): fc.Arbitrary<Job> =>
   fc.oneof(
     fc
-      .tuple(anyBase(id), fc.constantFrom(...pendingReasons), maybe(anyTime), maybe(anyError))
-      .map(([base, reason, nextRunAt, error]): Job => ({ ...base, state: 'pending', reason, nextRunAt, error })),
+      .tuple(
+        anyBase(id),
+        fc.record({
+          reason: fc.constantFrom(...pendingReasons),
+          nextRunAt: maybe(anyTime),
+          heldBy: maybe(anyHeldBy),
+          error: maybe(anyError),
+        }),
+      )
+      .map(([base, line]): Job => ({ ...base, state: 'pending', ...line })),
     anyBase(id).map((base): Job => ({ ...base, state: 'running' })),
     fc.tuple(anyBase(id), anyResult).map(([base, result]): Job => ({ ...base, state: 'success', result })),
     fc

@@ -1,6 +1,7 @@
 import type { Job, JobIn } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { parseJobId } from '#core/job-id.ts'
+import { isSame } from '#core/same.ts'
 import type { StreamId } from '#core/stream-id.ts'
 
 /** A line moves with every start; people read it a few times a second at the most. */
@@ -25,11 +26,12 @@ export function waitingIn(
 }
 
 /**
- * The event that moves a waiting job up. What changed its place is what happened to others, up to `version`; undefined when the
+ * The event that moves a waiting job up, or says what holds it there. What changed its place is what happened to others, up to `version`; undefined when the
  * place is the same, or the job no longer waits.
  */
 export function newPlace(known: Job | undefined, read: Job, version: StreamId): JobEvent | undefined {
-  if (!known || !isInLine(known) || !isInLine(read) || known.position === read.position) return undefined
-  const { id, attempt, reason, position } = read
-  return { type: 'queued', id, version, attempt: attempt.current, reason, position, maxAttempts: attempt.max }
+  if (!known || !isInLine(known) || !isInLine(read)) return undefined
+  const { id, attempt, reason, position, heldBy } = read
+  if (known.position === position && isSame(known.heldBy, heldBy)) return undefined
+  return { type: 'queued', id, version, attempt: attempt.current, reason, position, heldBy, maxAttempts: attempt.max }
 }

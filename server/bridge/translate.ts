@@ -3,6 +3,7 @@ import type { JobEvent } from '#core/job-event.ts'
 import { cancelling } from '#core/job-flags.ts'
 import { maxTime } from '#core/job-limits.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
+import type { HeldBy } from '#core/queue-limits.ts'
 import { isSame } from '#core/same.ts'
 import { streamTime } from '#core/stream-id.ts'
 import { retriedEvent } from '#server/commands/retried-event.ts'
@@ -112,9 +113,10 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
 }
 
 /** Where a job that is back in line stands, as far as it can be known. */
-function inLine(read: Job | undefined): { reason: 'queued' | 'queue-paused'; position?: number } {
+function inLine(read: Job | undefined): { reason: 'queued' | 'queue-paused'; position?: number; heldBy?: HeldBy } {
   if (read?.state !== 'pending') return { reason: 'queued' }
-  return { reason: read.reason === 'queue-paused' ? 'queue-paused' : 'queued', position: read.position }
+  const { position, heldBy } = read
+  return { reason: read.reason === 'queue-paused' ? 'queue-paused' : 'queued', position, heldBy }
 }
 
 /** A running job is back in line: because its attempt failed and may be repeated at once, or because its worker was lost. */
@@ -154,8 +156,9 @@ function retrying(entry: TailEntry, known: Job, read: Job | undefined, nextRunAt
   const ended = endedAttempt(known, read, at, { name, message })
   const error = { name, message, at: ended.finishedAt ?? at, attempt }
   const maxAttempts = same?.state === 'pending' ? same.attempt.max : known.attempt.max
-  const position = same?.state === 'pending' ? same.position : undefined
-  return { type: 'retrying', id: known.id, version: entry.id, attempt, error, ended, nextRunAt, position, maxAttempts }
+  const { position, heldBy } = same?.state === 'pending' ? same : {}
+  const fact = { id: known.id, version: entry.id, attempt }
+  return { ...fact, type: 'retrying', error, ended, nextRunAt, position, heldBy, maxAttempts }
 }
 
 /** Every start counts one attempt up, in BullMQ as here. */

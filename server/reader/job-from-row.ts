@@ -6,6 +6,7 @@ import { maxTime } from '#core/job-limits.ts'
 import type { FailureReason, PendingReason } from '#core/job-state.ts'
 import { noProgress } from '#core/no-progress.ts'
 import { type ReadProgress, readProgress } from '#core/progress-report.ts'
+import type { HeldBy } from '#core/queue-limits.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import { jobMetaSchema } from '#server/queues.ts'
 import { attemptsShown, failedText, maxErrorText, stalledTooOften } from './attempts-shown.ts'
@@ -36,6 +37,8 @@ export interface RowPlace {
   /** The stream id the row was read at. */
   version: StreamId
   paused: boolean
+  /** The limit that lets nothing of the queue begin at the moment. */
+  heldBy?: HeldBy
 }
 
 /** Makes a job of what is in Redis. Never throws: what cannot be read is left out, a record that is none says so. */
@@ -103,7 +106,8 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
       const reason = pendingReason(row, place.paused)
       const nextRunAt = row.bullState === 'delayed' && row.score ? Math.floor(row.score / 4096) : undefined
       const position = reason === 'queued' ? row.place : undefined
-      return { ...base, state: 'pending', reason, nextRunAt, position, error }
+      const heldBy = reason === 'queued' ? place.heldBy : undefined
+      return { ...base, state: 'pending', reason, nextRunAt, position, heldBy, error }
     }
   }
 }

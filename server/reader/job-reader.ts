@@ -40,8 +40,8 @@ export function createJobReader(redis: RedisClient, prefix: string): JobReader {
   async function read(queue: string, newest: number, ids: readonly string[]): Promise<QueueSnapshot> {
     const base = queueKey(prefix, queue, '')
     const reply = await redis.waybillSnapshot(`${base}events`, base, newest, ...ids)
-    const { version, paused, counts, rows } = snapshotReplySchema.parse(reply)
-    const place = { prefix, queue, version, paused }
+    const { version, paused, counts, rows, heldBy } = snapshotReplySchema.parse(reply)
+    const place = { prefix, queue, version, paused, heldBy }
     return { queue, version, counts, paused, jobs: rows.map((row) => jobFromRow(row, place)) }
   }
 

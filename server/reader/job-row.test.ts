@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type JobRow, snapshotReplySchema } from './job-row.ts'
 
-const reply = (...rows: unknown[]) => ['7-0', 0, [1, 2, 3, 4], rows]
+const reply = (...rows: unknown[]) => ['7-0', 0, [1, 2, 3, 4], rows, [null, null, null, '']]
 const row = (fields: (string | null)[]): JobRow | undefined =>
   snapshotReplySchema.parse(reply(['1', 'active', ...fields])).rows[0]
 
@@ -29,10 +29,13 @@ test('an answer of the script is read by place', () => {
     '5',
     '2,3,4,1',
   ]
-  expect(snapshotReplySchema.parse(['7-0', 1, [1, 2, 3, 4], [['1', 'failed', ...fields]]])).toEqual({
+  expect(
+    snapshotReplySchema.parse(['7-0', 1, [1, 2, 3, 4], [['1', 'failed', ...fields]], ['4', '10', '60000', 'rate']]),
+  ).toEqual({
     version: '7-0',
     paused: true,
     counts: { pending: 1, running: 2, success: 3, failure: 4 },
+    heldBy: { max: 10, perMs: 60_000 },
     rows: [
       {
         ...{ id: '1', bullState: 'failed', score: 4096, resultBytes: 12, name: 'mail' },

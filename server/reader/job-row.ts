@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ChildCounts } from '#core/job.ts'
 import { maxTime } from '#core/job-limits.ts'
+import { limitsRowSchema } from './queue-limits-of.ts'
 
 const text = z.string().nullable()
 
@@ -61,12 +62,19 @@ export type JobRow = z.infer<typeof rowSchema>
 
 /** The script's whole answer. */
 export const snapshotReplySchema = z
-  .tuple([z.string(), z.number(), z.tuple([z.number(), z.number(), z.number(), z.number()]), z.array(rowSchema)])
-  .transform(([version, paused, [pending, running, success, failure], rows]) => ({
+  .tuple([
+    z.string(),
+    z.number(),
+    z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    z.array(rowSchema),
+    limitsRowSchema,
+  ])
+  .transform(([version, paused, [pending, running, success, failure], rows, { heldBy }]) => ({
     version,
     paused: paused === 1,
     counts: { pending, running, success, failure },
     rows,
+    heldBy,
   }))
 
 /** BullMQ keeps a time and 12 more bits in a score. */

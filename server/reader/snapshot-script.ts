@@ -1,4 +1,5 @@
 import { countedInLine } from '#core/job-limits.ts'
+import { queueLua } from './queue-lua.ts'
 
 /**
  * Reads a queue's place in its event stream, its counts and some of its jobs in one step. BullMQ writes every transition and its
@@ -10,7 +11,7 @@ import { countedInLine } from '#core/job-limits.ts'
  *
  * Large values are left out (`false`), so that one job cannot make a board expensive; `data` and `returnvalue` are never read.
  */
-export const snapshotScript: string = `
+export const snapshotScript: string = `${queueLua}
 local events, base = KEYS[1], KEYS[2]
 local newest = tonumber(ARGV[1])
 local limit = 65536
@@ -22,15 +23,7 @@ if not info.err then
   for i = 1, #info, 2 do if info[i] == 'last-generated-id' then last = info[i + 1] end end
 end
 
-local function size(command, name)
-  local n = redis.pcall(command, base .. name)
-  return type(n) == 'number' and n or 0
-end
-local counts = {
-  size('LLEN', 'wait') + size('LLEN', 'paused') + size('ZCARD', 'prioritized') + size('ZCARD', 'delayed')
-    + size('ZCARD', 'waiting-children'),
-  size('LLEN', 'active'), size('ZCARD', 'completed'), size('ZCARD', 'failed'),
-}
+local counts = countsOf(base)
 
 local rows, seen = {}, {}
 local fields = {
@@ -50,7 +43,7 @@ local places
 local function place(id, state)
   if state == 'prioritized' then
     local rank = redis.pcall('ZRANK', base .. state, id)
-    return type(rank) == 'number' and math.min(size('LLEN', 'wait') + rank + 1, counted + 1)
+    return type(rank) == 'number' and math.min(size('LLEN', base .. 'wait') + rank + 1, counted + 1)
   end
   if state ~= 'wait' then return false end
   if not places then
@@ -120,5 +113,5 @@ for i = 2, #ARGV do
   if state then read(ARGV[i], state, score) end
 end
 
-return { last, redis.call('HEXISTS', base .. 'meta', 'paused'), counts, rows }
+return { last, redis.call('HEXISTS', base .. 'meta', 'paused'), counts, rows, limitsOf(base) }
 `
