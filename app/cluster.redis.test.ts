@@ -18,7 +18,10 @@ import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { startLiveness } from '#server/liveness/liveness.ts'
 import { openRedis } from '#server/open-redis.ts'
 import { createOpsFeed } from '#server/ops/ops-feed.ts'
+import { createQueueLook } from '#server/ops/queue-look.ts'
 import { type RedisPurpose, redisReady } from '#server/redis.ts'
+import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
+import { createScheduleStore } from '#server/schedules/schedule-store.ts'
 import { createSocketServer } from '#server/socket/socket-server.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { startPipelineOn } from '#server/testing/start-pipeline.ts'
@@ -79,11 +82,15 @@ async function start() {
 
   const http = createServer()
   const { bridge, reader, tail } = pipeline
-  const ops = createOpsFeed({ reader, queues: ['task'], workers: liveness.workers, tail, log: quietLog })
+  const { workers: alive, lostWorkers } = liveness
+  const look = createQueueLook(commands, prefix)
+  const ops = createOpsFeed({ look, queues: ['task'], workers: alive, lostWorkers, tail, log: quietLog })
   onTestFinished(() => ops.close())
+  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, prefix), reader, log: quietLog })
+  onTestFinished(() => schedules.close())
   const rights = { isAllowed: () => true, mayWatch: async () => true }
   const sockets = createSocketServer({
-    ...{ http, bridge, ops, ...rights, workers: liveness.workersOnline, log: quietLog },
+    ...{ http, bridge, ops, schedules, ...rights, workers: liveness.workersOnline, log: quietLog },
   })
   onTestFinished(() => sockets.close())
   await once(http.listen(0, '127.0.0.1'), 'listening')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Job } from './job.ts'
 import type { JobEvent } from './job-event.ts'
 import type { Ops } from './ops.ts'
+import type { ScheduleBook } from './schedule.ts'
 import type { StreamId } from './stream-id.ts'
 import { type Counts, viewSchema } from './view.ts'
 
@@ -37,6 +38,7 @@ export type WatchAck =
       jobs?: Job[]
       counts?: Counts
       ops?: Ops
+      schedules?: ScheduleBook
       now: number
       workers?: number
     }
@@ -51,6 +53,8 @@ export interface Changes {
   counts?: Counts
   /** All of it, as it is now. */
   ops?: Ops
+  /** All of it, as it is now. */
+  schedules?: ScheduleBook
   dropped?: string[]
 }
 

@@ -67,4 +67,13 @@ export type ScheduleDetail = Schedule & {
   nextRuns: number[]
 }
 
+/** What the view of schedules shows: the first of them by name, and how many there are. */
+export interface ScheduleBook {
+  schedules: Schedule[]
+  total: number
+}
+
+/** The most schedules one view shows. */
+export const maxScheduleBook = 200
+
 export const newScheduleId = (): string => `s_${randomId()}`

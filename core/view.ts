@@ -19,11 +19,12 @@ export const viewSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('board'), filter: filterSchema.optional(), perState: z.int().min(1).max(200) }),
   z.strictObject({ kind: z.literal('job'), id: jobId, logs: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('ops') }),
+  z.strictObject({ kind: z.literal('schedules') }),
 ])
 export type View = z.infer<typeof viewSchema>
 export type BoardView = Extract<View, { kind: 'board' }>
 /** A view that shows jobs. */
-export type JobsView = Exclude<View, { kind: 'ops' }>
+export type JobsView = Exclude<View, { kind: 'ops' | 'schedules' }>
 
 /** Whether `job` belongs to the view, wherever it stands among the newest. */
 export function matchesFilter(filter: Filter | undefined, job: Pick<Job, 'type' | 'tags'>): boolean {

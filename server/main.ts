@@ -16,12 +16,15 @@ import { createLog } from './log.ts'
 import { createLogReader } from './logs/log-reader.ts'
 import { openRedis } from './open-redis.ts'
 import { createOpsFeed } from './ops/ops-feed.ts'
+import { createQueueLook } from './ops/queue-look.ts'
 import { queueKey } from './queues.ts'
 import { createJobReader } from './reader/job-reader.ts'
 import { redisReady } from './redis.ts'
 import { startFileSweep } from './retention/start-file-sweep.ts'
 import { startSweeper } from './retention/start-sweeper.ts'
 import { createTombstones } from './retention/tombstones.ts'
+import { createScheduleFeed } from './schedules/schedule-feed.ts'
+import { createScheduleStore } from './schedules/schedule-store.ts'
 import { createSocketServer } from './socket/socket-server.ts'
 import { dataPaths } from './store/data-paths.ts'
 import { createTail } from './tail/create-tail.ts'
@@ -46,7 +49,10 @@ async function main(env: Environment): Promise<void> {
   const sweeper = startSweeper({ redis: commands, prefix: env.prefix, reader, queues, log })
   const paths = dataPaths(env.dataDir)
   const fileSweep = startFileSweep({ redis: commands, prefix: env.prefix, paths, queues, log })
-  const ops = createOpsFeed({ reader, queues, workers: liveness.workers, tail, log })
+  const look = createQueueLook(commands, env.prefix)
+  const { workers, lostWorkers } = liveness
+  const ops = createOpsFeed({ look, queues, own: jobTypeNames, workers, lostWorkers, tail, log })
+  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, env.prefix), reader, log })
 
   // Next would attach an upgrade listener of its own; this server never listens and only passes on what is Next's.
   const upgrades = createServer()
@@ -67,6 +73,7 @@ async function main(env: Environment): Promise<void> {
     http,
     bridge,
     ops,
+    schedules,
     isAllowed: (request) => !refuse(request) && !refuseOrigin(request) && mayConnect(limits, request),
     keyOf: (request) => addressKey(request.socket.remoteAddress),
     maxPerKey: limits.on ? maxSockets : undefined,
@@ -81,6 +88,7 @@ async function main(env: Environment): Promise<void> {
     async () => {
       clearInterval(tidying)
       ops.close()
+      schedules.close()
       await sockets.close()
       http.closeAllConnections()
       await app.close()

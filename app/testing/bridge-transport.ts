@@ -23,7 +23,7 @@ export class BridgeTransport implements WatchTransport {
     }
     let tell = (told: Announcement): void => void early.push(told)
     const subscriber = { changes: (told: Announcement) => tell(told), reset() {} }
-    if (view.kind === 'ops') throw new Error('A bridge shows jobs only.')
+    if (view.kind === 'ops' || view.kind === 'schedules') throw new Error('A bridge shows jobs only.')
     const opened = await this.bridge.open(view, subscriber, cursor)
     this.open.add(opened.close)
     const jobs = opened.mode === 'snapshot' ? opened.jobs : undefined

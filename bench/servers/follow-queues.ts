@@ -1,15 +1,20 @@
 import { Bridge } from '#server/bridge/bridge.ts'
+import type { WholeFeed } from '#server/bridge/whole-feed.ts'
 import { type Liveness, startLiveness } from '#server/liveness/liveness.ts'
 import { createLog, type Log } from '#server/log.ts'
 import { createLogReader } from '#server/logs/log-reader.ts'
-import { createOpsFeed, type OpsFeed } from '#server/ops/ops-feed.ts'
+import { createOpsFeed } from '#server/ops/ops-feed.ts'
+import { createQueueLook } from '#server/ops/queue-look.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import { connectRedis, redisReady } from '#server/redis.ts'
+import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
+import { createScheduleStore } from '#server/schedules/schedule-store.ts'
 import { createTail } from '#server/tail/create-tail.ts'
 
 export interface Followed {
   bridge: Bridge
-  ops: OpsFeed
+  ops: WholeFeed
+  schedules: WholeFeed
   liveness: Liveness
   log: Log
 }
@@ -24,7 +29,9 @@ export async function followQueues(prefix: string, queues: readonly string[]): P
   const tail = createTail({ commands, prefix, queues, log })
   await tail.start(bridge)
   const liveness = startLiveness({ redis: commands, prefix, queues, log })
-  const ops = createOpsFeed({ reader, queues, workers: liveness.workers, tail, log })
+  const { workers, lostWorkers } = liveness
+  const ops = createOpsFeed({ look: createQueueLook(commands, prefix), queues, workers, lostWorkers, tail, log })
+  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, prefix), reader, log })
   setInterval(() => void bridge.tidy(), 5_000)
-  return { bridge, ops, liveness, log }
+  return { bridge, ops, schedules, liveness, log }
 }

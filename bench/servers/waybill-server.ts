@@ -6,7 +6,7 @@ import { serveAndAnswer } from './serve-and-answer.ts'
 /** Waybill's own way from Redis to the socket, without the pages: `waybill-server <prefix> <queues> [port]`. */
 const [prefix = '', queues = '', port = '0'] = process.argv.slice(2)
 const http = createServer()
-const { bridge, ops, liveness, log } = await followQueues(prefix, queues.split(','))
+const { liveness, log, ...feeds } = await followQueues(prefix, queues.split(','))
 const rights = { isAllowed: () => true, mayWatch: async () => true }
-createSocketServer({ http, bridge, ops, ...rights, workers: liveness.workersOnline, log })
+createSocketServer({ http, ...feeds, ...rights, workers: liveness.workersOnline, log })
 await serveAndAnswer(http, Number(port))

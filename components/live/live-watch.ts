@@ -6,6 +6,7 @@ import { keptUntil } from '#core/kept-until.ts'
 import type { LogLine } from '#core/log-line.ts'
 import type { Ops } from '#core/ops.ts'
 import type { Changes, Cursor, Mark, WatchAck } from '#core/protocol.ts'
+import type { ScheduleBook } from '#core/schedule.ts'
 import type { Counts, View } from '#core/view.ts'
 
 /** Ids of the jobs in each state, newest first. */
@@ -29,6 +30,8 @@ export class LiveWatch {
   counts: Counts | undefined
   /** What operators watch; only a view of that has it. */
   ops: Ops | undefined
+  /** The schedules; only a view of those has them. */
+  schedules: ScheduleBook | undefined
   cursor: Cursor | undefined
   gone: Gone | undefined
   /** The last lines of the job's log that were told, in the order in which they came; the same array until there are others. */
@@ -83,6 +86,7 @@ export class LiveWatch {
     this.#n = 0
     this.counts = ack.counts ?? this.counts
     this.ops = ack.ops ?? this.ops
+    this.schedules = ack.schedules ?? this.schedules
     this.ready = true
     const until = this.#last && keptUntil(this.#last)
     // Who was away when its time was over was not told; but the time itself was.
@@ -90,7 +94,7 @@ export class LiveWatch {
     return true
   }
 
-  receiveChanges({ n, cursor, events, counts, ops, dropped = [] }: Changes): Continuity {
+  receiveChanges({ n, cursor, events, counts, ops, schedules, dropped = [] }: Changes): Continuity {
     const continuity = this.#continuity(n - 1, cursor)
     if (continuity !== 'whole') return continuity
     this.#n = n
@@ -100,6 +104,7 @@ export class LiveWatch {
     const lines = events.flatMap((event) => (event.type === 'logged' ? event.lines : []))
     if (lines.length > 0) this.lines = [...this.lines, ...lines].slice(-heldLines)
     this.ops = ops ?? this.ops
+    this.schedules = schedules ?? this.schedules
     this.#settleGone(events.some((event) => event.type === 'expired') ? 'expired' : 'removed')
     return 'whole'
   }

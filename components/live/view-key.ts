@@ -10,7 +10,8 @@ export function viewKey(view: View): string {
     case 'jobs':
       return JSON.stringify(['jobs', sorted(view.ids)])
     case 'ops':
-      return JSON.stringify(['ops'])
+    case 'schedules':
+      return JSON.stringify([view.kind])
     case 'board':
       return JSON.stringify(['board', view.perState, sorted(view.filter?.types), sorted(view.filter?.tags)])
   }

@@ -29,6 +29,6 @@ export async function readFresh(url: string, views: readonly View[]): Promise<Fr
 function unshared(view: View, reading: number): View {
   const nobody = `rehearsal:nobody-${reading}`
   if (view.kind === 'board') return { ...view, perState: 150 + (reading % 50) }
-  if (view.kind === 'ops') return view
+  if (view.kind === 'ops' || view.kind === 'schedules') return view
   return { kind: 'jobs', ids: view.kind === 'job' ? [view.id, nobody] : [...view.ids, nobody] }
 }

@@ -3,19 +3,17 @@ import type { Job } from '#core/job.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import { parseJobId, randomId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
-import type { Ops } from '#core/ops.ts'
 import type { Cursor } from '#core/protocol.ts'
 import { type Counts, type JobsView, matchesFilter } from '#core/view.ts'
 import { Broadcast, type FeedSubscriber } from './broadcast.ts'
 import { FeedHistory, type Positions } from './feed-history.ts'
+import type { Whole } from './outbox.ts'
 
 /** What a feed tells those who watch its view. */
-export interface FeedChanges {
+export interface FeedChanges extends Whole {
   events: JobEvent[]
   dropped: string[]
   counts?: Counts
-  /** What operators watch; of the views that show jobs none has it. */
-  ops?: Ops
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { JobEvent } from '#core/job-event.ts'
 import type { Ops } from '#core/ops.ts'
+import type { ScheduleBook } from '#core/schedule.ts'
 import type { Counts } from '#core/view.ts'
 import { jsonOnce } from '#server/json-once.ts'
 import type { FeedChanges } from './feed.ts'
+
+/** What the views without jobs are told: all of it, as it is now. Of the views that show jobs none has it. */
+export interface Whole {
+  ops?: Ops
+  schedules?: ScheduleBook
+}
 
 /** What waits to be told. Progress of a job replaces the progress before it; transitions are never dropped. */
 export class Outbox {
@@ -13,10 +20,10 @@ export class Outbox {
   private readonly lastProgress = new Map<string, number>()
   private dropped = new Set<string>()
   private counts: Counts | undefined
-  private ops: Ops | undefined
+  private whole: Whole = {}
 
   get isEmpty(): boolean {
-    return this.events.size === 0 && this.dropped.size === 0 && !this.counts && !this.ops
+    return this.events.size === 0 && this.dropped.size === 0 && !this.counts && Object.keys(this.whole).length === 0
   }
 
   /** What waits, in bytes of JSON: what a client that does not keep up costs. */
@@ -26,22 +33,22 @@ export class Outbox {
     return bytes
   }
 
-  add({ events, dropped, counts, ops }: FeedChanges): void {
+  add({ events, dropped, counts, ops, schedules }: FeedChanges): void {
     for (const event of events) this.addEvent(event)
     for (const id of dropped) this.dropped.add(id)
     this.counts = counts ?? this.counts
-    this.ops = ops ?? this.ops
+    this.whole = { ...this.whole, ...(ops && { ops }), ...(schedules && { schedules }) }
   }
 
   /** Hands over everything that waits and is empty afterwards. */
   take(): FeedChanges {
-    const { counts, ops } = this
-    const changes = { events: [...this.events.values()], dropped: [...this.dropped], counts, ...(ops && { ops }) }
+    const { counts, whole } = this
+    const changes = { events: [...this.events.values()], dropped: [...this.dropped], counts, ...whole }
     this.events = new Map()
     this.lastProgress.clear()
     this.dropped = new Set()
     this.counts = undefined
-    this.ops = undefined
+    this.whole = {}
     return changes
   }
 

@@ -5,8 +5,8 @@ import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement, FeedSubscriber } from '#server/bridge/broadcast.ts'
 import type { Opened } from '#server/bridge/opened.ts'
 import { Outbox } from '#server/bridge/outbox.ts'
+import type { WholeFeed } from '#server/bridge/whole-feed.ts'
 import type { Log } from '#server/log.ts'
-import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { type ClientSocket, keepsUp } from './keeps-up.ts'
 import { sendChanges } from './send-changes.ts'
 
@@ -31,7 +31,8 @@ const maxHeldBytes = 1024 * 1024
 
 export interface ClientOptions {
   bridge: Bridge
-  ops: OpsFeed
+  ops: WholeFeed
+  schedules: WholeFeed
   /** Asked for every watch, and again and again while it lasts. */
   mayWatch(request: IncomingMessage, view: View): Promise<boolean>
   /** How many worker processes are alive, as far as this process knows. */
@@ -73,8 +74,9 @@ export class Client {
       // The client may have left, or asked for something else under this name, while Redis was read.
       if (this.watches.get(name) !== watch) return opened.close()
       const { mode, counts, cursor } = opened
-      const { jobs, ops } = opened.mode === 'snapshot' ? opened : {}
-      ack({ ok: true, mode, cursor, jobs, counts, ops, now: Date.now(), workers: this.options.workers() })
+      const { jobs, ops, schedules } = opened.mode === 'snapshot' ? opened : {}
+      const shown = { jobs, counts, ops, schedules }
+      ack({ ok: true, mode, cursor, ...shown, now: Date.now(), workers: this.options.workers() })
       // Only now: changes must never overtake the snapshot they build on.
       watch.opened = opened
       watch.cursor = cursor
@@ -117,8 +119,9 @@ export class Client {
   }
 
   private open(view: View, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {
-    const { bridge, ops } = this.options
-    return view.kind === 'ops' ? ops.open(subscriber) : bridge.open(view, subscriber, from)
+    const { bridge, ops, schedules } = this.options
+    if (view.kind === 'ops') return ops.open(subscriber)
+    return view.kind === 'schedules' ? schedules.open(subscriber) : bridge.open(view, subscriber, from)
   }
 
   /** Whoever cannot be asked about has no right. */

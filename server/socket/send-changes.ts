@@ -32,8 +32,8 @@ export const changesHead = (watch: string, n: number): string =>
 export function tailOf(announcement: Announcement): Tail {
   const known = tails.get(announcement)
   if (known) return known
-  const { cursor, events, dropped, counts, ops } = announcement
-  const rest = JSON.stringify({ counts, ops, dropped: dropped.length > 0 ? dropped : undefined }).slice(1)
+  const { cursor, events, dropped, counts, ops, schedules } = announcement
+  const rest = JSON.stringify({ counts, ops, schedules, dropped: dropped.length > 0 ? dropped : undefined }).slice(1)
   const comma = rest === '}' ? '' : ','
   const text = `"cursor":${jsonOnce(cursor)},"events":${listJsonOnce(events)}${comma}${rest}]`
   const tail = { text, bytes: Buffer.from(text) }

@@ -7,11 +7,14 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Changes, ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
 import type { View } from '#core/view.ts'
 import { createOpsFeed } from '#server/ops/ops-feed.ts'
+import { createQueueLook } from '#server/ops/queue-look.ts'
+import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
+import { createScheduleStore } from '#server/schedules/schedule-store.ts'
 import { startPipeline } from '#server/testing/start-pipeline.ts'
 import { quietLog } from '#server/testing/test-redis.ts'
 import { createSocketServer } from './socket-server.ts'
 
-const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [] }
+const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [], seenAt: 7 }
 const board = { kind: 'board', perState: 50 } as const
 
 interface Rights {
@@ -22,13 +25,16 @@ interface Rights {
 
 async function start({ isAllowed = () => true, mayWatch = () => true, maxPerKey }: Rights = {}) {
   const pipeline = await startPipeline(['mail'])
-  const { reader, tail } = pipeline
-  const workers = () => [worker]
-  const ops = createOpsFeed({ reader, queues: ['mail'], workers, tail, log: quietLog, everyMs: 10 })
+  const { reader, tail, commands, prefix } = pipeline
+  const often = { log: quietLog, everyMs: 10 }
+  const look = createQueueLook(commands, prefix)
+  const ops = createOpsFeed({ look, queues: ['mail'], workers: () => [worker], lostWorkers: () => [], tail, ...often })
   onTestFinished(() => ops.close())
+  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, prefix), reader, ...often })
+  onTestFinished(() => schedules.close())
   const http = createServer()
   const sockets = createSocketServer({
-    ...{ http, bridge: pipeline.bridge, ops, isAllowed, workers: () => 3, log: quietLog },
+    ...{ http, bridge: pipeline.bridge, ops, schedules, isAllowed, workers: () => 3, log: quietLog },
     mayWatch: async (_request, view) => mayWatch(view),
     keyOf: () => 'somebody',
     maxPerKey,
@@ -134,7 +140,8 @@ test('who may not connect does not', async () => {
 })
 
 test('operators see queues and workers as they are, and then what changes', async () => {
-  const { connect, queues } = await start()
+  const { connect, queues, tail } = await start()
+  await expect.poll(() => tail.caughtUp).toBe(true)
   const socket = await connect()
   const paused = new Promise<Changes>((resolve) => {
     socket.on('changes', (changes) => {
@@ -156,6 +163,7 @@ test('operators see queues and workers as they are, and then what changes', asyn
 test.each<[View, string]>([
   [board, 'forbidden'],
   [{ kind: 'ops' }, 'forbidden'],
+  [{ kind: 'schedules' }, 'forbidden'],
   [{ kind: 'job', id: 'mail:j_1' }, 'unknown_job'],
   [{ kind: 'jobs', ids: ['mail:j_1'] }, 'unknown_job'],
 ])('[G10] nobody watches %j who may not', async (view, code) => {

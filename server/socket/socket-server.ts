@@ -11,8 +11,8 @@ import {
 import { markIntervalMs, socketPath } from '#core/socket-settings.ts'
 import type { View } from '#core/view.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
+import type { WholeFeed } from '#server/bridge/whole-feed.ts'
 import type { Log } from '#server/log.ts'
-import type { OpsFeed } from '#server/ops/ops-feed.ts'
 import { Client } from './client.ts'
 import { Crowd } from './crowd.ts'
 import type { ClientSocket } from './keeps-up.ts'
@@ -22,7 +22,8 @@ import { PacketGuard } from './packet-guard.ts'
 export interface SocketServerOptions {
   http: HttpServer
   bridge: Bridge
-  ops: OpsFeed
+  ops: WholeFeed
+  schedules: WholeFeed
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean | Promise<boolean>
   /** Who is counted for `maxPerKey`. Default: everybody is somebody else. */
