@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { jobTypeNames } from '#core/job-type-names.gen.ts'
 import { type Audit, createAudit } from '#server/audit/audit.ts'
 import { type Cancels, createCancels } from '#server/cancel/cancels.ts'
 import type { Environment } from '#server/env.ts'
@@ -7,9 +8,11 @@ import { InFlight } from '#server/limits/in-flight.ts'
 import { maxUploadsAtOnce } from '#server/limits/limit-table.ts'
 import { createLimits, type Limits } from '#server/limits/limits.ts'
 import { type LoopLag, watchLoopLag } from '#server/limits/loop-lag.ts'
+import { createWorkerRegistry, type WorkerRegistry } from '#server/liveness/worker-registry.ts'
 import { createLog, type Log } from '#server/log.ts'
 import { createLogReader, type LogReader } from '#server/logs/log-reader.ts'
 import { openRedis } from '#server/open-redis.ts'
+import { createQueueLook, type QueueLook } from '#server/ops/queue-look.ts'
 import { createQueues, type Queues } from '#server/queues.ts'
 import { createJobReader, type JobReader } from '#server/reader/job-reader.ts'
 import { type RedisClient, redisReady } from '#server/redis.ts'
@@ -26,6 +29,10 @@ export interface Services {
   log: Log
   redis: RedisClient
   queues: Queues
+  /** The queues that are watched. */
+  queueNames: readonly string[]
+  lookAtQueue: QueueLook
+  workers: WorkerRegistry
   reader: JobReader
   logs: LogReader
   tombstones: Tombstones
@@ -82,6 +89,9 @@ async function createServices(env: Environment): Promise<Services> {
     log,
     redis,
     queues: createQueues(redis, env.prefix),
+    queueNames: jobTypeNames,
+    lookAtQueue: createQueueLook(redis, env.prefix),
+    workers: createWorkerRegistry(redis, env.prefix),
     reader: createJobReader(redis, env.prefix),
     logs: createLogReader(redis, env.prefix),
     tombstones: createTombstones(redis, env.prefix),

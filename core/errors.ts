@@ -39,6 +39,7 @@ export const errorStatus = {
   idempotency_key: 400,
   unknown_job: 404,
   unknown_file: 404,
+  unknown_queue: 404,
   unknown_schedule: 404,
   not_found: 404,
   method_not_allowed: 405,

@@ -4,6 +4,7 @@ import type { Environment } from '#server/env.ts'
 import { announceReady, closeOnSignal, runProcess } from '#server/lifecycle.ts'
 import { createLog } from '#server/log.ts'
 import { openRedis } from '#server/open-redis.ts'
+import { productVersion } from '#server/product-version.ts'
 import { createQueues } from '#server/queues.ts'
 import { startFileSweep } from '#server/retention/start-file-sweep.ts'
 import { keepSchedules } from '#server/schedules/keep-schedules.ts'
@@ -12,7 +13,7 @@ import { dataPaths } from '#server/store/data-paths.ts'
 import { catalogue } from './catalogue.gen.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { servedTypes } from './served-types.ts'
-import { startWorkers } from './start-workers.ts'
+import { concurrencyOf, startWorkers } from './start-workers.ts'
 
 /** The worker process: runs the jobs. */
 async function main(env: Environment): Promise<void> {
@@ -25,7 +26,11 @@ async function main(env: Environment): Promise<void> {
   const worker = `${host}-${process.pid}-${randomBytes(2).toString('hex')}`
   const running = new Set<string>()
   const served = servedTypes(catalogue, env, log)
-  const about = { name: worker, host, pid: process.pid, startedAt: Date.now(), types: [...served.keys()] }
+  const about = {
+    ...{ name: worker, host, pid: process.pid, startedAt: Date.now(), version: await productVersion() },
+    types: [...served.keys()],
+    concurrency: Object.fromEntries([...served].map(([type, definition]) => [type, concurrencyOf(definition)])),
+  }
   const heartbeat = await startHeartbeat({ redis: pulse, prefix: env.prefix, about, running })
   const paths = dataPaths(env.dataDir)
   const jobs = { catalogue: served, paths, env: { smtpUrl: env.smtpUrl } }

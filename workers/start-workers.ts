@@ -59,7 +59,7 @@ export async function startWorkers({
       connection: redis,
       prefix,
       name,
-      concurrency: definition.concurrency ?? 1,
+      concurrency: concurrencyOf(definition),
       settings: { backoffStrategy: backoffOf(type, definition, log) },
       lockDuration: lockMs,
       stalledInterval: stalledCheckMs,
@@ -84,6 +84,9 @@ export async function startWorkers({
     },
   }
 }
+
+/** How many jobs of a type one worker process runs at a time. */
+export const concurrencyOf = ({ concurrency = 1 }: AnyJobDefinition): number => concurrency
 
 /** BullMQ asks it for jobs that say so, and for those of a kind of backoff nobody else knows. */
 function backoffOf(type: string, { retry }: AnyJobDefinition, log: Log) {

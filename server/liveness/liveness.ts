@@ -57,13 +57,13 @@ export function startLiveness(options: LivenessOptions): Liveness {
   async function round(): Promise<void> {
     try {
       const census = await registry.census()
-      const workers = census.online.map(seen)
+      const workers = census.online.map(seenWorker)
       const now = performance.now()
       if (now - heardAt > 2 * everyMs) listeningSince = now
       heardAt = now
       const complete = now - listeningSince >= lifeMs
       online = workers.length > 0 || complete ? workers : undefined
-      lost = complete ? census.lost.map(seen) : undefined
+      lost = complete ? census.lost.map(seenWorker) : undefined
       if (await leadership.hold()) await janitor.round({ workers, complete })
     } catch (error) {
       online = undefined
@@ -94,4 +94,8 @@ export function startLiveness(options: LivenessOptions): Liveness {
   }
 }
 
-const seen = ({ silentMs, ...beat }: HeardWorker): SeenWorker => ({ ...beat, seenAt: Date.now() - silentMs })
+/** Says when a worker was heard on the clock of this process. */
+export const seenWorker = ({ silentMs, ...beat }: HeardWorker): SeenWorker => ({
+  ...beat,
+  seenAt: Date.now() - silentMs,
+})
