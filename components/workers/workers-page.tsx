@@ -1,0 +1,63 @@
+'use client'
+
+import { useLatestJobs } from '#components/live/use-latest-jobs.ts'
+import { useOps } from '#components/live/use-ops.ts'
+import { Notice } from '#components/shell/notice.tsx'
+import type { OpsWorker } from '#core/ops.ts'
+import { LostWorkers } from './lost-workers.tsx'
+import { NoWorkers } from './no-workers.tsx'
+import { QueueList } from './queue-list.tsx'
+import { WorkerCard } from './worker-card.tsx'
+import { WorkersSkeleton } from './workers-skeleton.tsx'
+
+/** So many jobs of a worker are shown one by one; and so many of all of them together. */
+const shownPerWorker = 20
+const shownInAll = 1_000
+
+const shownJobs = ({ jobs }: OpsWorker) => jobs.slice(0, shownPerWorker)
+
+/** Queues and workers, for operators. */
+export function WorkersPage() {
+  const { value: ops, gone } = useOps()
+  const { workers, lost = [] } = ops ?? {}
+  const jobs = useLatestJobs([...(workers ?? []), ...lost].flatMap(shownJobs).slice(0, shownInAll))
+  if (gone) {
+    return (
+      <Notice title="Workers are for operators">
+        <p>You may see your own jobs on the board. Ask whoever runs Waybill if you should see more.</p>
+      </Notice>
+    )
+  }
+  return (
+    <div className="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6 sm:px-6" aria-busy={!ops}>
+      <section aria-labelledby="workers" className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h1 id="workers" className="font-semibold text-xl tracking-tight">
+            Workers
+          </h1>
+          {workers && workers.length > 0 && <p className="text-muted tabular-nums">{workers.length} online</p>}
+        </div>
+        {ops?.caughtUp === false && (
+          <p role="status" className="text-failure text-sm">
+            The server does not hear from Redis. What you see is what was last known.
+          </p>
+        )}
+        {!ops && <WorkersSkeleton />}
+        {ops && !workers && <p className="text-muted">It is not known at the moment which workers are online.</p>}
+        {workers?.length === 0 && <NoWorkers />}
+        {workers && workers.length > 0 && (
+          <ul className="grid items-start gap-3 md:grid-cols-2">
+            {[...workers].sort(byAge).map((worker) => (
+              <WorkerCard key={worker.name} worker={worker} shown={shownJobs(worker)} jobs={jobs} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {lost.length > 0 && <LostWorkers lost={lost} shownJobs={shownJobs} jobs={jobs} />}
+      {ops && <QueueList queues={ops.queues} workers={workers} />}
+    </div>
+  )
+}
+
+/** The oldest first, so that none moves when another comes. */
+const byAge = (a: OpsWorker, b: OpsWorker) => a.startedAt - b.startedAt || a.name.localeCompare(b.name)
