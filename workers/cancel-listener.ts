@@ -15,7 +15,7 @@ export interface RunningAttempt {
 
 /** Tells the attempts of this process that somebody asked for their end. */
 export interface CancelListener {
-  /** Begins to listen for an attempt, and looks whether it was asked for before. Returns how to end that. */
+  /** Begins to listen for an attempt; what came before is for the caller to find. Returns how to end that. */
   listen(running: RunningAttempt): () => void
   /** When somebody asked for the end of this attempt, as Redis knows it. */
   find(running: Pick<RunningAttempt, 'job' | 'attempt'>): Promise<number | undefined>
@@ -32,7 +32,7 @@ export interface CancelListenerOptions {
 
 /**
  * Listens on one channel for all jobs of the process. What is published while the connection is away is lost, so whoever is told also
- * finds it in Redis: it is looked at when an attempt begins and whenever the connection is back.
+ * finds it in Redis: an attempt looks for it when it begins, and this listener whenever the connection is back.
  */
 export function listenForCancels({ redis, prefix, log }: CancelListenerOptions): CancelListener {
   const channel = cancelChannel(prefix)
@@ -75,7 +75,6 @@ export function listenForCancels({ redis, prefix, log }: CancelListenerOptions):
     listen(attempt) {
       const id = formatJobId(attempt.job)
       running.set(id, attempt)
-      lookAt(attempt).catch(report)
       return () => {
         if (running.get(id) === attempt) running.delete(id)
       }

@@ -10,7 +10,7 @@ const forever = new AbortController().signal
 
 async function attempts() {
   const path = join(await testFolder(), 'once.jsonl')
-  return (signal = forever) => createOnce(openJobLedger(path), signal)
+  return (signal = forever) => createOnce(() => openJobLedger(path), signal)
 }
 
 test('what is done is not done again, and its answer is remembered', async () => {

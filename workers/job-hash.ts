@@ -1,12 +1,13 @@
 import type { Result } from 'ioredis'
 import { type JobAddress, randomId } from '#core/job-id.ts'
 import { keptLogLines, type LogEntry } from '#core/log-line.ts'
-import { queueKey } from '#server/queues.ts'
+import { attemptsField, cancelField, queueKey } from '#server/queues.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { appendLogScript } from './append-log-script.ts'
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
+    waybillBegin(job: string, attempt: number, attempts: string): Result<[string | null, string | null], Context>
     waybillKeep(job: string, attempt: number, ...fieldsAndValues: string[]): Result<number, Context>
     waybillAppendLog(
       ...args: [
@@ -26,13 +27,22 @@ redis.call('HSET', KEYS[1], unpack(ARGV, 2))
 return 1
 `
 
+// The first attempt is noted in the same step as it is seen to be the first.
+const beginScript = `
+local known = redis.call('HMGET', KEYS[1], '${attemptsField}', '${cancelField}')
+local isOwn = tonumber(redis.call('HGET', KEYS[1], 'ats') or '-1') == tonumber(ARGV[1])
+if isOwn and not known[1] then redis.call('HSET', KEYS[1], '${attemptsField}', ARGV[2]) end
+return known
+`
+
 /** A script holds everybody else up while it runs: so many lines and characters go in one. */
 const linesPerCall = 1_000
 const charactersPerCall = 1024 * 1024
 
 /** What the worker itself writes into a running job's keys; the rest is BullMQ's. */
 export interface JobHash {
-  read(field: string): Promise<string | null>
+  /** Notes `attempts` if the job has had none before. Returns what was noted before, and who asked for the end of the job. */
+  begin(attempts: string): Promise<{ attempts: string | null; cancel: string | null }>
   /** Keeps fields in one step. False when the attempt is no longer the job's current one. */
   keep(fields: Readonly<Record<string, string>>): Promise<boolean>
   /** Appends lines to the job's log and announces them; `skipped` others came before these and were too many to be kept. */
@@ -40,6 +50,7 @@ export interface JobHash {
 }
 
 export function prepareJobHashes(redis: RedisClient, prefix: string): (job: JobAddress, attempt: number) => JobHash {
+  redis.defineCommand('waybillBegin', { lua: beginScript, numberOfKeys: 1 })
   redis.defineCommand('waybillKeep', { lua: keepScript, numberOfKeys: 1 })
   redis.defineCommand('waybillAppendLog', { lua: appendLogScript, numberOfKeys: 4 })
   return ({ queue, id }, attempt) => {
@@ -47,12 +58,16 @@ export function prepareJobHashes(redis: RedisClient, prefix: string): (job: JobA
     // BullMQ keeps a job's log under this name, and removes it with the job.
     const keys = [key, `${key}:logs`, queueKey(prefix, queue, 'events'), queueKey(prefix, queue, 'meta')] as const
     // Names every append, so that one which a lost connection makes the client send again is known.
-    const run = randomId()
+    let run: string | undefined
     let appends = 0
     return {
-      read: (field) => redis.hget(key, field),
+      async begin(noted) {
+        const [attempts, cancel] = await redis.waybillBegin(key, attempt, noted)
+        return { attempts, cancel }
+      },
       keep: async (fields) => (await redis.waybillKeep(key, attempt, ...Object.entries(fields).flat())) === 1,
       async log(lines, skipped = 0) {
+        run ??= randomId()
         let before = skipped
         for (const part of parts(lines.map((line) => JSON.stringify(line)))) {
           appends += 1

@@ -1,7 +1,13 @@
 import { keptAttempts } from '#core/job-limits.ts'
 import type { FailureReason } from '#core/job-state.ts'
 import { attemptsField, resultField } from '#server/queues.ts'
-import { type AttemptRecord, attemptsSchema, parseStored, type ResultRecord } from '#server/reader/job-record.ts'
+import {
+  type AttemptRecord,
+  attemptsSchema,
+  cancelRecordSchema,
+  parseStored,
+  type ResultRecord,
+} from '#server/reader/job-record.ts'
 import type { JobHash } from './job-hash.ts'
 
 const maxMessage = 8 * 1024
@@ -15,6 +21,8 @@ export interface AttemptEnd {
 }
 
 export interface AttemptKeeper {
+  /** When somebody asked for the end of this attempt, if that was before it began. */
+  askedAt?: number
   succeeded(end: AttemptEnd): Promise<void>
   failed(error: Error, reason: FailureReason, end: AttemptEnd): Promise<void>
 }
@@ -30,19 +38,23 @@ export interface Started {
  * whoever reads the job after the move finds it. An attempt that was started and never ended lost its worker.
  */
 export async function keepAttempts(hash: JobHash, { attempt, startedAt, worker }: Started): Promise<AttemptKeeper> {
-  const earlier = parseStored(attemptsSchema, await hash.read(attemptsField)) ?? []
+  const begun: AttemptRecord = { number: attempt, startedAt, worker }
+  const known = await hash.begin(JSON.stringify([begun]))
+  const earlier = parseStored(attemptsSchema, known.attempts) ?? []
   const others = earlier.filter((record) => record.number !== attempt)
+  const cancel = parseStored(cancelRecordSchema, known.cancel)
 
   async function write(end: Partial<AttemptRecord>, left?: ResultRecord): Promise<void> {
-    const record: AttemptRecord = { number: attempt, startedAt, worker, ...end }
+    const record: AttemptRecord = { ...begun, ...end }
     await hash.keep({
       [attemptsField]: JSON.stringify([...others, record].slice(-keptAttempts)),
       ...(left && { [resultField]: JSON.stringify(left) }),
     })
   }
 
-  await write({})
+  if (known.attempts !== null) await write({})
   return {
+    askedAt: cancel?.attempt === attempt ? cancel.at : undefined,
     succeeded: ({ left, cancelAskedAt }) => write({ finishedAt: Date.now(), cancelAskedAt }, left),
     failed: ({ name, message, stack }, reason, { left, cancelAskedAt }) => {
       const error = { name, message: message.slice(0, maxMessage), stack: stack?.slice(0, maxStack) }

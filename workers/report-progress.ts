@@ -100,6 +100,12 @@ export function createProgressReporter(options: ProgressReporterOptions): Progre
     async flush(withinMs = 2_000) {
       clearTimeout(breath)
       breath = undefined
+      // Most attempts of most jobs say nothing more at their end.
+      if (!sending && !waiting) {
+        clearTimeout(timer)
+        timer = undefined
+        return
+      }
       const rest = async () => {
         await sending
         clearTimeout(timer)

@@ -54,7 +54,7 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
     return runInPlace(definition, {
       ...{ id: formatJobId(address), data: job.data, attempt, signal, env },
       files: createJobFileWriter(paths, { job: address, attempt }, signal),
-      once: createOnce(openJobLedger(paths.jobLedger(address)), signal),
+      once: createOnce(() => openJobLedger(paths.jobLedger(address)), signal),
     })
   }
 
@@ -64,12 +64,15 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
     const attempt = job.attemptsStarted
     const hash = hashOf(address, attempt)
     const startedAt = job.processedOn ?? Date.now()
-    const attempts = await keepAttempts(hash, { attempt, startedAt, worker })
     const { timeoutMs, graceMs } = definition
     const stop = watchAttempt({ given: given ?? new AbortController().signal, timeoutMs, graceMs })
     const unlisten = cancels.listen({ job: address, attempt, onAsk: stop.cancel })
+    // Listening comes first: what is asked from now on is heard, and what was asked before is found.
+    const begun = keepAttempts(hash, { attempt, startedAt, worker })
     const code = codeOf(job, address, attempt, stop.signal)
     try {
+      const attempts = await begun
+      if (attempts.askedAt !== undefined) stop.cancel(attempts.askedAt)
       const { result, record } = await runAttempt(definition, code, {
         attempt,
         signal: stop.signal,
@@ -84,6 +87,7 @@ export function createRunner(definition: AnyJobDefinition, services: RunnerServi
       await attempts.succeeded({ left: record, cancelAskedAt: stop.askedAt() })
       return result
     } catch (thrown) {
+      const attempts = await begun
       // Whoever asked was told that the job will end: it must not be tried again, although the word has not come here.
       const askedAt = await cancels.find({ job: address, attempt })
       if (askedAt !== undefined) stop.cancel(askedAt)

@@ -43,7 +43,7 @@ export function runStart({ port, findDefinition, onUncaught }: RunStartOptions):
       const context: JobContext<string> = {
         ...{ id: formatJobId(job), attempt, signal, env, stage: said.stage, progress: said.progress, log: said.log },
         files: createJobFileWriter(paths, { job, attempt }, signal, { onWritten: calls.of('made').file }).files,
-        once: createOnce(openJobLedger(paths.jobLedger(job)), signal),
+        once: createOnce(() => openJobLedger(paths.jobLedger(job)), signal),
       }
       const { result, stored, summary } = await runDefinition(definition, data, context)
       said.flush()

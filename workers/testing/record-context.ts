@@ -39,7 +39,7 @@ export function recordContext<Stage extends string>(
     id: 'test:j_1',
     signal,
     env,
-    once: ledger ? createOnce(openJobLedger(ledger), signal) : noLedger,
+    once: ledger ? createOnce(() => openJobLedger(ledger), signal) : noLedger,
     stage: (name) => void recorded.stages.push(name),
     progress: (update) => void recorded.progress.push(update),
     log,

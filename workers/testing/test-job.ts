@@ -89,7 +89,7 @@ export async function testJob<Input extends z.ZodType, Stage extends string, Res
     tested.label = prepared.options.waybill.label
     const code = runInPlace(definition, {
       ...{ id: formatJobId(job), data: prepared.data, attempt, signal, files: writer },
-      once: createOnce(openJobLedger(options.ledger ?? paths.jobLedger(job)), signal),
+      once: createOnce(() => openJobLedger(options.ledger ?? paths.jobLedger(job)), signal),
       env: options.env ?? {},
     })
     const { result, record } = await runAttempt(definition, code, {
