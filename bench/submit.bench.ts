@@ -1,33 +1,23 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { newJobId } from '#core/job-id.ts'
 import { startWaybill } from '../e2e/start-waybill.ts'
+import { benchSettings } from './measure/bench-settings.ts'
+import { writeResult } from './measure/write-result.ts'
+import type { SubmitRun, SubmitWay } from './submit/submit-result.ts'
 
 /** How many jobs a second come in over HTTP, beside BullMQ alone on the same Redis. Nobody runs them: that is another measurement. */
-interface Run {
-  what: string
-  jobsPerSecond: number
-  p50: number
-  p99: number
-}
-
-const seconds = Number(process.env.BENCH_SECONDS ?? 6)
+const { redisUrl, seconds } = benchSettings({ seconds: 6, repeats: 1 })
 const connections = 50
 const batchSize = 1_000
-const offered = 400
-const redisUrl = process.env.REDIS_URL
-if (!redisUrl)
-  throw new Error('REDIS_URL is not set. Run this with `npm run bench -- submit`, which starts a Redis for it.')
 
 const input = { title: 'Measured', steps: 3, stepMs: 10 }
 const job = { type: 'rehearsal', input, tags: ['bench'] }
 
 /** Calls `once` again and again, `lanes` at a time, each call making `jobs` jobs. */
-async function measure(what: string, lanes: number, jobs: number, once: () => Promise<void>): Promise<Run> {
+async function measure(what: SubmitWay, lanes: number, jobs: number, once: () => Promise<void>): Promise<SubmitRun> {
   const times: number[] = []
   const repeat = async (until: number) => {
     while (performance.now() < until) {
@@ -45,7 +35,7 @@ async function measure(what: string, lanes: number, jobs: number, once: () => Pr
   return report(what, times, jobs, (performance.now() - start) / 1_000)
 }
 
-function report(what: string, times: readonly number[], jobs: number, took: number): Run {
+function report(what: SubmitWay, times: readonly number[], jobs: number, took: number): SubmitRun {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10
   const run = { what, jobsPerSecond: Math.round((times.length * jobs) / took), p50: at(0.5), p99: at(0.99) }
@@ -55,7 +45,7 @@ function report(what: string, times: readonly number[], jobs: number, took: numb
 }
 
 /** Sends `perSecond` submits a second whatever the answers do, as people would: how long each waits. */
-async function pace(what: string, perSecond: number, once: () => Promise<void>): Promise<Run> {
+async function pace(what: SubmitWay, perSecond: number, once: () => Promise<void>): Promise<SubmitRun> {
   const sending: Promise<number>[] = []
   const start = performance.now()
   while (performance.now() - start < seconds * 1_000) {
@@ -98,19 +88,14 @@ try {
   const add = () => queue.add('bench-bare', bare().data, bare().opts).then(() => {})
   const runs = [
     await measure('HTTP, one by one', connections, 1, () => post(jobs, single)),
-    await pace(`HTTP, ${offered} a second offered`, offered, () => post(jobs, single)),
+    await pace('HTTP, 400 a second offered', 400, () => post(jobs, single)),
     await measure('HTTP, one by one, with a key', connections, 1, keyed),
     await measure('HTTP, batches of 1,000', 2, batchSize, () => post(`${jobs}/batch`, batch)),
     // Last, because idle connections to the server are closed after a few seconds.
     await measure('queue.add', connections, 1, add),
     await measure('queue.addBulk of 1,000', 2, batchSize, bulk),
   ]
-  const rate = (i: number) => runs[i]?.jobsPerSecond ?? 0
-  const ratios = { single: rate(0) / rate(4), keyed: rate(2) / rate(4), batch: rate(3) / rate(5) }
-  for (const [name, ratio] of Object.entries(ratios)) console.log(`${name}: ${ratio.toFixed(2)} of BullMQ alone`)
-  await mkdir(join(import.meta.dirname, 'results'), { recursive: true })
-  const result = { at: new Date().toISOString(), node: process.version, seconds, connections, runs, ratios }
-  await writeFile(join(import.meta.dirname, 'results', 'submit.json'), `${JSON.stringify(result, null, 2)}\n`)
+  await writeResult('submit', { seconds, connections, runs })
 } finally {
   agent.destroy()
   await waybill.stop()

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { BoardsResult } from '../boards/boards-result.ts'
 import type { CsvReportResult } from '../csv-report-result.ts'
+import type { KitResult } from '../kit/kit-result.ts'
 import { resultFile } from '../measure/write-result.ts'
 import type { PaintedResult } from '../painted/painted-result.ts'
 import type { QueuesResult } from '../queues/queues-result.ts'
 import type { RealtimeResult } from '../realtime/realtime-result.ts'
 import type { SocketsResult } from '../sockets/sockets-result.ts'
+import type { SubmitResult } from '../submit/submit-result.ts'
 
 /** What was measured last. */
 export interface BenchResults {
@@ -14,6 +16,8 @@ export interface BenchResults {
   boards: BoardsResult
   queues: QueuesResult
   sockets: SocketsResult
+  submit: SubmitResult
+  kit: KitResult
   'csv-report': CsvReportResult
 }
 
@@ -24,6 +28,8 @@ export async function readResults(): Promise<BenchResults> {
     boards: await read('boards'),
     queues: await read('queues'),
     sockets: await read('sockets'),
+    submit: await read('submit'),
+    kit: await read('kit'),
     'csv-report': await read('csv-report'),
   }
 }

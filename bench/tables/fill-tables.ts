@@ -1,10 +1,12 @@
 import type { BenchResults } from './bench-results.ts'
 import { boardsTable } from './boards-table.ts'
 import { csvReportTable } from './csv-report-table.ts'
+import { kitTable } from './kit-table.ts'
 import { paintedTable } from './painted-table.ts'
 import { queuesTable } from './queues-table.ts'
 import { realtimeTable } from './realtime-table.ts'
 import { socketsTable } from './sockets-table.ts'
+import { submitTable } from './submit-table.ts'
 import { targetsTable } from './targets.ts'
 
 /**
@@ -19,6 +21,8 @@ export function fillTables(page: string, results: BenchResults): string {
     boards: boardsTable(results.boards),
     queues: queuesTable(results.queues),
     sockets: socketsTable(results.sockets),
+    submit: submitTable(results.submit),
+    kit: kitTable(results.kit),
     'csv-report': csvReportTable(results['csv-report']),
   }
   return Object.entries(tables).reduce((filled, [name, table]) => replaced(filled, name, table), page)

@@ -1,7 +1,9 @@
 import { spreadOf } from '../measure/spread.ts'
 import type { RealtimeMode, RealtimeRun, RealtimeShape } from '../realtime/realtime-result.ts'
+import type { SubmitRun, SubmitWay } from '../submit/submit-result.ts'
 import type { BenchResults } from './bench-results.ts'
 import { figureOf } from './figure-of.ts'
+import { kitRatios } from './kit-table.ts'
 import { figure, markdownTable } from './markdown-table.ts'
 import { runsOf } from './realtime-table.ts'
 
@@ -14,7 +16,7 @@ interface Target {
 }
 
 export function targetsTable(results: BenchResults): string {
-  const rows = [...latencyTargets(results), ...costTargets(results), ...socketTargets(results)]
+  const rows = [...latencyTargets(results), ...costTargets(results), ...socketTargets(results), ...kitTargets(results)]
   return markdownTable(
     ['', 'target', 'measured', 'met'],
     rows.map(({ what, most, measured, isMet }) => [what, most, measured, isMet ? 'yes' : '**no**']),
@@ -97,4 +99,31 @@ function socketTargets({ sockets }: BenchResults): Target[] {
       },
     ]
   })
+}
+
+/** Submitting and running, beside BullMQ alone. */
+function kitTargets({ submit, kit }: BenchResults): Target[] {
+  const run = (way: SubmitWay) => submit.runs.find(({ what }) => what === way)
+  const [offered, single, batch] = [
+    run('HTTP, 400 a second offered'),
+    run('HTTP, one by one'),
+    run('HTTP, batches of 1,000'),
+  ]
+  const rate = (what: string, least: number, one: SubmitRun | undefined): Target => ({
+    ...{ what, most: `≥ ${figure(least)} jobs/s`, measured: `${figure(one?.jobsPerSecond ?? Number.NaN)} jobs/s` },
+    isMet: (one?.jobsPerSecond ?? 0) >= least,
+  })
+  const p99 = offered?.p99 ?? Number.NaN
+  const overheads = [...new Set(kit.runs.map(({ calls }) => calls))].map((calls): Target => {
+    const { time, cpu } = kitRatios(kit, calls)
+    const measured = `${figure(time)} times, CPU ${figure(cpu)}`
+    const what = `a job with ${figure(calls)} progress calls beside a bare BullMQ worker, time and CPU`
+    return { what, most: '≤ 1.5 times', measured, isMet: time <= 1.5 && cpu <= 1.5 }
+  })
+  return [
+    rate('submits over HTTP', 400, single),
+    { what: '400 submits/s offered, p99', most: '≤ 80 ms', measured: `${figure(p99)} ms`, isMet: p99 <= 80 },
+    rate('submits in batches', 5_000, batch),
+    ...overheads,
+  ]
 }
