@@ -1,6 +1,8 @@
 import { getNextMillis } from 'bullmq'
 import type { ScheduleTiming } from '#core/schedule.ts'
 
+const yearMs = 366 * 24 * 60 * 60 * 1000
+
 export interface NextRunsOptions {
   /** Runs before this are over. */
   from: number
@@ -28,6 +30,15 @@ export function nextRuns(timing: ScheduleTiming, { from, count, planned }: NextR
 export const nextEvery = (everyMs: number, after: number, beat: number) =>
   beat + (Math.floor((after - beat) / everyMs) + 1) * everyMs
 
-/** The first time after `after`, or undefined when there is none. Throws when the expression cannot be read. */
+/**
+ * The first time after `after`, or undefined when there is none. Throws when the expression cannot be read. The rarest day there is, a
+ * 29 February on one weekday, may be forty years away.
+ */
 export const nextCron = ({ cron, timeZone }: { cron: string; timeZone: string }, after: number): number | undefined =>
-  getNextMillis(after, { pattern: cron, tz: timeZone })
+  getNextMillis(after, { pattern: cron, tz: timeZone, endDate: after + 41 * yearMs })
+
+/** Throws when the expression cannot be read; looks for no time. */
+export function requireCron({ cron, timeZone }: { cron: string; timeZone: string }): void {
+  const now = Date.now()
+  getNextMillis(now, { pattern: cron, tz: timeZone, endDate: now - yearMs })
+}

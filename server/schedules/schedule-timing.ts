@@ -1,6 +1,7 @@
+import { hasDay, readCron } from '#core/cron.ts'
 import { BadRequestError } from '#core/errors.ts'
 import type { ScheduleRequest, ScheduleTiming } from '#core/schedule.ts'
-import { nextRuns } from './next-runs.ts'
+import { nextRuns, requireCron } from './next-runs.ts'
 
 type Asked = Pick<ScheduleRequest, 'cron' | 'timeZone' | 'everyMs'>
 
@@ -50,8 +51,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function comes(timing: ScheduleTiming): boolean {
+function comes(timing: { cron: string; timeZone: string }): boolean {
   try {
+    requireCron(timing)
+    const cron = readCron(timing.cron)
+    // The parser would look through more than a century for a day that never comes, and hold up everybody meanwhile.
+    if (cron && !hasDay(cron)) return false
     return nextRuns(timing, { from: Date.now(), count: 1 }).length > 0
   } catch (error) {
     // In the parser's words an invalid definition, as if it were misspelt.
