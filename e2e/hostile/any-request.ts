@@ -4,6 +4,8 @@ import { raw, withBody } from './raw-http.ts'
 const routes = [
   '/api/jobs',
   '/api/jobs/batch',
+  '/api/flows',
+  '/api/audit',
   '/api/uploads',
   '/api/schedules',
   '/api/schedules/ID',
@@ -100,6 +102,8 @@ const likely = {
   everyMs: fc.integer(),
   timeZone: fc.string(),
   paused: fc.boolean(),
+  chain: fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 3 }),
+  children: fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 3 }),
   jobs: fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 5 }),
 }
 const anyObject = fc

@@ -10,6 +10,12 @@ const withHeaders = (number: number, what: string, headers: string[], code: stri
   ...{ row: number, what, send: withBody('/api/jobs', job(''), headers), status, code },
 })
 
+const flows = [
+  ['{}', 'type_missing'],
+  ['{"chain":[]}', 'bad_request'],
+  ['{"type":"rehearsal","input":{"title":"a"},"children":[5]}', 'wrong_type'],
+] as const
+
 /** What may be wrong with a body. */
 export const bodyRows: readonly HttpRow[] = [
   row(1, 'an empty body', '', 'body_missing'),
@@ -93,6 +99,12 @@ export const bodyRows: readonly HttpRow[] = [
   ),
   withHeaders(31, 'two keys', ['Idempotency-Key: a', 'Idempotency-Key: b'], 'idempotency_key'),
   { ...withHeaders(31, 'a key with a control character', ['Idempotency-Key: a\x01'], ''), code: undefined },
+  ...flows.map(
+    ([body, code]): HttpRow => ({
+      ...{ row: 23, what: `the flow ${body}`, status: 400, code },
+      send: withBody('/api/flows', body),
+    }),
+  ),
   row(34, 'a tag of spaces', job(',"tags":["  "]'), 'bad_request'),
   row(34, 'a tag without end', job(`,"tags":["${'x'.repeat(10_000)}"]`), 'bad_request'),
   row(34, 'tags without end', job(`,"tags":[${'"x",'.repeat(11)}"x"]`), 'bad_request'),
