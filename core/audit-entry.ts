@@ -12,6 +12,8 @@ export const auditActions = [
   'schedule.change',
   'schedule.delete',
   'schedule.run',
+  'queue.pause',
+  'queue.resume',
   'audit.export',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 
 /** What a handler knows of what it did, and its path does not say. */
 export interface AuditNote {
-  /** What it was done to; the id in the path unless told. */
+  /** What it was done to; the id or the queue in the path unless told. */
   targets?: readonly string[]
   before?: string
   after?: string
@@ -34,7 +34,7 @@ export async function writeAudit({ audit, log }: Services, request: Request, don
       by: principalOf(request),
       from: { address: clientAddressOf(request), agent: request.headers.get('user-agent') ?? undefined },
       action,
-      targets: notes.targets ?? (given.id === undefined ? [] : [given.id]),
+      targets: notes.targets ?? Object.values(given),
       before: notes.before,
       after: notes.after,
       outcome: error === undefined ? 'done' : refused ? 'refused' : 'failed',
