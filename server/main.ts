@@ -52,7 +52,12 @@ async function main(env: Environment): Promise<void> {
   const look = createQueueLook(commands, env.prefix)
   const { workers, lostWorkers } = liveness
   const ops = createOpsFeed({ look, queues, own: jobTypeNames, workers, lostWorkers, tail, log })
-  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, env.prefix), reader, log })
+  const schedules = createScheduleFeed({
+    schedules: createScheduleStore(commands, env.prefix),
+    reader,
+    log,
+    everyMs: 1_000,
+  })
 
   // Next would attach an upgrade listener of its own; this server never listens and only passes on what is Next's.
   const upgrades = createServer()

@@ -3,7 +3,7 @@ import type { Problem } from '#core/submit.ts'
 /** The server said no, or could not be reached. `problem` says why in a sentence for people. */
 export class AskError extends Error {
   override readonly name = 'AskError'
-  constructor(readonly problem: Pick<Problem, 'status' | 'code' | 'detail' | 'issues'>) {
+  constructor(readonly problem: Pick<Problem, 'status' | 'code' | 'detail' | 'field' | 'issues'>) {
     super(problem.detail)
   }
 }
@@ -32,11 +32,12 @@ const unreachable = {
 
 /** Reads an error answer, also one that a proxy in between wrote. */
 export function problemOf(status: number, body: unknown): AskError['problem'] {
-  const { code, detail, issues }: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
+  const { code, detail, field, issues }: Partial<Problem> = typeof body === 'object' && body !== null ? body : {}
   return {
     status,
     code: typeof code === 'string' ? code : 'unexpected',
     detail: typeof detail === 'string' ? detail : `The server answered with status ${status}. Try again in a moment.`,
+    field: typeof field === 'string' ? field : undefined,
     issues: Array.isArray(issues) ? issues : undefined,
   }
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { jobPath } from '#components/api/job-path.ts'
 import { attemptNote } from '#components/job/attempt-note.ts'
 import { CancelButton } from '#components/job/cancel-button.tsx'
@@ -49,7 +50,10 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
       <RetryLinks job={job} />
       {job.schedule && (
         <p className="text-sm">
-          Made by the schedule <UserText className="font-medium">{job.schedule.name}</UserText>
+          Made by the schedule{' '}
+          <Link href="/schedules" prefetch={false} className="font-medium underline underline-offset-4">
+            <UserText>{job.schedule.name}</UserText>
+          </Link>
         </p>
       )}
       {job.tags.length > 0 && (

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { AskError, reasonOf } from '#components/api/ask.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { JobType } from '#core/job-type.ts'
+import { changeDraft } from './change-draft.ts'
 import { type Draft, type DraftChange, draftOf } from './draft.ts'
 import { draftInput, type Issue } from './draft-input.ts'
 import { fieldPaths } from './field-paths.ts'
@@ -27,12 +28,6 @@ interface Wrong {
 
 const nothingWrong: Wrong = { atFields: [], atMore: [], general: [] }
 
-/** What a change of `path` leaves of a draft, and of what was wrong. */
-const changed = (draft: Draft, path: string, change: DraftChange): Draft => {
-  const { [path]: before, ...others } = draft
-  const value = typeof change === 'function' ? change(before) : change
-  return value === undefined ? others : { ...others, [path]: value }
-}
 const others = (issues: Issue[], path: string) => issues.filter((issue) => issue.path !== path)
 
 interface JobFormProps {
@@ -54,12 +49,12 @@ export function JobForm({ type, template, onSubmitted }: JobFormProps) {
   const form = useRef<HTMLFormElement>(null)
 
   function change(path: string, value: DraftChange) {
-    setDraft((before) => changed(before, path, value))
+    setDraft((before) => changeDraft(before, path, value))
     setWrong((before) => ({ ...before, atFields: others(before.atFields, path) }))
   }
 
   function changeMore(path: string, value: DraftChange) {
-    setMore((before) => changed(before, path, value))
+    setMore((before) => changeDraft(before, path, value))
     setWrong((before) => ({ ...before, atMore: others(before.atMore, path) }))
   }
 

@@ -2,17 +2,19 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Draft, DraftChange } from './draft.ts'
 import type { Issue } from './draft-input.ts'
+import type { FormField } from './form-field.ts'
 import { FormFields } from './form-fields.tsx'
 import { moreFields } from './more-request.ts'
 
 interface MoreFieldsProps {
+  fields?: readonly FormField[]
   draft: Draft
   issues: readonly Issue[]
   change: (path: string, value: DraftChange) => void
 }
 
 /** Folded away until somebody asks for it, or something in it is wrong. */
-export function MoreFields({ draft, issues, change }: MoreFieldsProps) {
+export function MoreFields({ fields = moreFields, draft, issues, change }: MoreFieldsProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <details
@@ -25,7 +27,7 @@ export function MoreFields({ draft, issues, change }: MoreFieldsProps) {
         More
       </summary>
       <div className="pt-3">
-        <FormFields fields={moreFields} draft={draft} issues={issues} change={change} />
+        <FormFields fields={fields} draft={draft} issues={issues} change={change} />
       </div>
     </details>
   )

@@ -1,0 +1,78 @@
+'use client'
+
+import { CirclePlay, Pause, PencilLine, Play, Trash2 } from 'lucide-react'
+import { ask } from '#components/api/ask.ts'
+import { CommandButton } from '#components/job/command-button.tsx'
+import { useNewJob } from '#components/new-job/new-job-context.ts'
+import { randomId } from '#core/job-id.ts'
+import type { Schedule } from '#core/schedule.ts'
+import type { SubmitAnswer } from '#core/submit.ts'
+import { schedulePath } from './schedule-path.ts'
+import type { SavedSchedule } from './when-fields.ts'
+
+interface ScheduleActionsProps {
+  schedule: Schedule
+  /** Whether there still is a job type that it submits. */
+  isKnown: boolean
+  edit: (schedule: SavedSchedule) => void
+}
+
+/** What can be done with a schedule. What came of it shows on the schedule, by the socket. */
+export function ScheduleActions({ schedule, isKnown, edit }: ScheduleActionsProps) {
+  const { announce } = useNewJob()
+  const { id, name, paused } = schedule
+  const button = { label: name, size: 'small' } as const
+
+  async function run() {
+    const headers = { 'Idempotency-Key': randomId() }
+    const answer = await ask<SubmitAnswer>(schedulePath.run(id), { method: 'POST', headers })
+    announce({ id: answer.id, title: name })
+  }
+  const change = (body: object) =>
+    ask(schedulePath.one(id), {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  return (
+    <div className="flex flex-wrap gap-1.5 lg:justify-end">
+      {isKnown && <CommandButton {...button} Icon={CirclePlay} word="Run now" asking="Starting…" command={run} />}
+      {paused ? (
+        <CommandButton
+          {...button}
+          Icon={Play}
+          word="Resume"
+          asking="Resuming…"
+          command={() => change({ paused: false })}
+        />
+      ) : (
+        <CommandButton
+          {...button}
+          Icon={Pause}
+          word="Pause"
+          asking="Pausing…"
+          command={() => change({ paused: true })}
+        />
+      )}
+      {isKnown && (
+        <CommandButton
+          {...button}
+          Icon={PencilLine}
+          word="Edit"
+          asking="Opening…"
+          command={async () => edit(await ask<SavedSchedule>(schedulePath.one(id)))}
+        />
+      )}
+      <CommandButton
+        {...button}
+        Icon={Trash2}
+        word="Delete"
+        asking="Deleting…"
+        sure="Delete for good"
+        title="Its jobs stay"
+        command={() => ask(schedulePath.one(id), { method: 'DELETE' })}
+      />
+    </div>
+  )
+}
