@@ -1,0 +1,55 @@
+import type { Principal, Role } from './principal.ts'
+
+/** How far a right goes: over everything, over the jobs one submitted oneself, or not at all. */
+type Reach = 'any' | 'own' | 'none'
+
+const everybody = { submitter: 'any', viewer: 'any', operator: 'any', admin: 'any' } as const
+const submitters = { submitter: 'any', viewer: 'none', operator: 'any', admin: 'any' } as const
+const watchers = { submitter: 'none', viewer: 'any', operator: 'any', admin: 'any' } as const
+const operators = { submitter: 'none', viewer: 'none', operator: 'any', admin: 'any' } as const
+const admins = { submitter: 'none', viewer: 'none', operator: 'none', admin: 'any' } as const
+
+/** Who may do what. An action without a row does not exist, a row without a role does not compile. */
+const reaches = {
+  'type.view': everybody,
+  'job.submit': submitters,
+  /** The job itself, its attempts and its log. */
+  'job.view': { submitter: 'own', viewer: 'any', operator: 'any', admin: 'any' },
+  /** What went in and what came out, files too: a viewer sees how jobs fare, not what is in them. */
+  'job.input.view': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  'job.result.view': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  'job.cancel': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  /** A new job from an old one with another input: a submit, which needs what the old one was given. */
+  'job.repeat': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  'job.share': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  'job.retry': operators,
+  'job.promote': operators,
+  'job.remove': operators,
+  'job.pin': operators,
+  'board.view-all': watchers,
+  'ops.view': operators,
+  'schedule.view': operators,
+  'schedule.change': operators,
+  'schedule.run': operators,
+  'queue.pause': operators,
+  'queue.drain': operators,
+  'audit.view': admins,
+  'user.manage': admins,
+} as const satisfies Record<string, Record<Role, Reach>>
+
+export type Action = keyof typeof reaches
+/** Everything that can be asked for. */
+export const actions = Object.keys(reaches) as Action[] // the keys of a constant
+
+/** What an action is about. The owner of a job that nobody can prove to have submitted is unknown. */
+export type Resource = { kind: 'none' } | { kind: 'queue'; queue: string } | { kind: 'job'; owner: string | undefined }
+
+const nothing: Resource = { kind: 'none' }
+
+/** Whether somebody may do something. The only code that decides; what it does not know is refused. */
+export function can(principal: Principal | undefined, action: Action, resource: Resource = nothing): boolean {
+  if (!principal) return false
+  const reach: Reach | undefined = reaches[action]?.[principal.role]
+  if (reach === 'any') return true
+  return reach === 'own' && resource.kind === 'job' && resource.owner === principal.id
+}
