@@ -26,6 +26,7 @@ const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9._{}:-]{1,100}$/)
     .default('bull'),
   WAYBILL_LIMITS: z.enum(['auto', 'on', 'off']).default('auto'),
+  WAYBILL_SECRET: z.string().optional(),
   WAYBILL_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -59,6 +60,8 @@ export interface Environment extends JobEnvironment {
   /** Absolute. */
   dataDir: string
   prefix: string
+  /** The root secret in force, and the one before it; without it they lie in the data directory. */
+  secret?: string
   role: 'all' | 'web' | 'worker'
   /** Whether it is counted how often people do things. On loopback everybody is one address, so there it is not unless asked for. */
   limits: boolean
@@ -93,6 +96,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     smtpUrl: data.SMTP_URL,
     dataDir: resolve(data.WAYBILL_DATA_DIR),
     prefix: data.WAYBILL_PREFIX,
+    secret: data.WAYBILL_SECRET,
     role: data.WAYBILL_ROLE,
     limits: data.WAYBILL_LIMITS === 'auto' ? !isLoopback(data.HOST) : data.WAYBILL_LIMITS === 'on',
     logLevel: data.LOG_LEVEL,

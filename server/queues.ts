@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { scheduleLinkSchema } from '#core/schedule-link.ts'
 import type { RedisClient } from './redis.ts'
 
+/** Who submitted a job, and what proves it; see `createJobOwners`. */
+const ownerMarkSchema = z.object({ id: z.string().max(300), mac: z.string().max(100) })
+export type OwnerMark = z.infer<typeof ownerMarkSchema>
+
 /** What Waybill adds to BullMQ's options of its own jobs: small, written in the same step as the job, kept with it. */
 export const jobMetaSchema = z.object({
   v: z.literal(1),
@@ -17,6 +21,8 @@ export const jobMetaSchema = z.object({
   retryOf: z.string().optional().catch(undefined),
   /** The children its type plans for its input were added with it. */
   planned: z.boolean().optional().catch(undefined),
+  /** Who submitted it. Never told to anybody. */
+  owner: ownerMarkSchema.optional().catch(undefined),
 })
 export type JobMeta = z.infer<typeof jobMetaSchema>
 

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createJobOwners } from './job-owners.ts'
+import { createKeyRing } from './key-ring.ts'
+
+const job = { queue: 'mail', id: 'j_a' }
+const root = () => randomBytes(32)
+
+test('each purpose has a key of its own, the same one every time', () => {
+  const secret = root()
+  const [owner] = createKeyRing([secret]).keysFor('job owner')
+  const [again] = createKeyRing([secret]).keysFor('job owner')
+  const [link] = createKeyRing([secret]).keysFor('job link')
+  expect(owner).toHaveLength(32)
+  expect(again).toEqual(owner)
+  expect(link).not.toEqual(owner)
+  expect(owner).not.toEqual(secret)
+})
+
+test('after a rotation jobs keep their owners, and after the next one they do not', () => {
+  const [old, current, next] = [root(), root(), root()]
+  const mark = createJobOwners(createKeyRing([old])).mark('ada', job, 'mail')
+  expect(createJobOwners(createKeyRing([current, old])).ownerIn(mark, job, 'mail')).toBe('ada')
+  expect(createJobOwners(createKeyRing([next, current])).ownerIn(mark, job, 'mail')).toBeUndefined()
+  const anew = createJobOwners(createKeyRing([current, old])).mark('ada', job, 'mail')
+  expect(createJobOwners(createKeyRing([current])).ownerIn(anew, job, 'mail')).toBe('ada')
+})
+
+test('a mark proves one owner of one job of one type, and nothing else', () => {
+  const owners = createJobOwners(createKeyRing([root()]))
+  const mark = owners.mark('ada', job, 'mail')
+  expect(owners.ownerIn(mark, job, 'mail')).toBe('ada')
+  expect(owners.ownerIn({ ...mark, id: 'bob' }, job, 'mail')).toBeUndefined()
+  expect(owners.ownerIn(mark, { ...job, id: 'j_b' }, 'mail')).toBeUndefined()
+  expect(owners.ownerIn(mark, { ...job, queue: 'sms' }, 'mail')).toBeUndefined()
+  expect(owners.ownerIn(mark, job, 'sms')).toBeUndefined()
+  expect(owners.ownerIn({ ...mark, mac: '' }, job, 'mail')).toBeUndefined()
+  expect(owners.ownerIn({ ...mark, mac: `${mark.mac}A` }, job, 'mail')).toBeUndefined()
+  expect(owners.ownerIn(undefined, job, 'mail')).toBeUndefined()
+  expect(createJobOwners(createKeyRing([root()])).ownerIn(mark, job, 'mail')).toBeUndefined()
+})
