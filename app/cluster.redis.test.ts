@@ -26,6 +26,7 @@ import { createSocketServer } from '#server/socket/socket-server.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { startPipelineOn } from '#server/testing/start-pipeline.ts'
 import { startRedisCluster } from '#server/testing/start-redis-cluster.ts'
+import { admin, testOwnership } from '#server/testing/test-ownership.ts'
 import { quietLog, testFolder } from '#server/testing/test-redis.ts'
 import { startHeartbeat } from '#workers/heartbeat.ts'
 import { startWorkers } from '#workers/start-workers.ts'
@@ -88,7 +89,7 @@ async function start() {
   onTestFinished(() => ops.close())
   const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, prefix), reader, log: quietLog })
   onTestFinished(() => schedules.close())
-  const rights = { isAllowed: () => true, mayWatch: async () => true }
+  const rights = { isAllowed: () => true, authenticate: async () => admin }
   const sockets = createSocketServer({
     ...{ http, bridge, ops, schedules, ...rights, workers: liveness.workersOnline, log: quietLog },
   })
@@ -96,7 +97,13 @@ async function start() {
   await once(http.listen(0, '127.0.0.1'), 'listening')
   const { port } = http.address() as AddressInfo
   const idempotency = createIdempotency(commands, prefix)
-  const services = { queues: pipeline.queues, paths, samplesDir: '', idempotency }
+  const services = {
+    queues: pipeline.queues,
+    paths,
+    samplesDir: '',
+    idempotency,
+    ownership: testOwnership(commands, prefix),
+  }
   return {
     ...{ ...nodes, ...pipeline, liveness, workers, browser: openBrowser(`http://127.0.0.1:${port}`) },
     async submit(steps: number, fails = 0, key?: string): Promise<string> {

@@ -5,7 +5,9 @@ import { TooManyChildrenError } from '#core/flow-errors.ts'
 import type { Job } from '#core/job.ts'
 import type { JobAddress } from '#core/job-id.ts'
 import { describeJobType, type JobType } from '#core/job-type.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Tombstone } from '#core/tombstone.ts'
+import { requireJobRight } from '#server/auth/job-rights.ts'
 import { readChildrenPage } from '#server/flows/children-page.ts'
 import { requireJob } from '#server/reader/require-job.ts'
 import { catalogue } from '#workers/catalogue.gen.ts'
@@ -19,10 +21,11 @@ export const jobTypes = (): JobType[] =>
 /** `family` are the first of its children, where it has any and they can be listed. */
 export type FoundJob = { job: Job; family?: ChildrenPage } | { tombstone: Tombstone } | undefined
 
-/** The job a page is about, or what is left of it; undefined when there is no such job. */
-export async function findJob(id: string): Promise<FoundJob> {
+/** The job a page is about, or what is left of it; undefined when there is no such job, or none for who asks. */
+export async function findJob(principal: Principal, id: string): Promise<FoundJob> {
   try {
     const open = await services()
+    await requireJobRight(open, principal, 'job.view', id)
     const { job, address } = await requireJob(open, id)
     return job.children ? { job, family: await readFamily(open, address) } : { job }
   } catch (error) {

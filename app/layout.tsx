@@ -9,7 +9,11 @@ import { Header } from '#components/shell/header.tsx'
 import { LastKnown } from '#components/shell/last-known.tsx'
 import { NoWorkerBanner } from '#components/shell/no-worker-banner.tsx'
 import { SkipLink } from '#components/shell/skip-link.tsx'
+import { MeProvider } from '#components/sign-in/me-context.tsx'
+import type { Me } from '#core/sign-in.ts'
+import { meOf } from './api/me/me-of.ts'
 import { jobTypes, requestNonce } from './data.ts'
+import { whoAsks } from './page-principal.ts'
 import './globals.css'
 
 // Every page carries the nonce of its own request, so no page can be made before it is asked for.
@@ -28,26 +32,37 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = await requestNonce()
+  const [nonce, principal] = await Promise.all([requestNonce(), whoAsks()])
   return (
     // The theme's script sets the class before React wakes up.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="flex h-dvh flex-col font-sans">
         <ThemeProvider attribute="class" defaultTheme="system" nonce={nonce}>
-          <JobTypesProvider types={jobTypes()}>
-            <NewJobProvider>
-              <SkipLink />
-              <Header />
-              <NoWorkerBanner />
-              <LastKnown>
-                <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
-                  {children}
-                </main>
-              </LastKnown>
-            </NewJobProvider>
-          </JobTypesProvider>
+          {principal ? <Signed me={meOf(principal)}>{children}</Signed> : <Main>{children}</Main>}
         </ThemeProvider>
       </body>
     </html>
   )
 }
+
+/** What is around every page for whoever is known. */
+const Signed = ({ me, children }: { me: Me; children: ReactNode }) => (
+  <MeProvider me={me}>
+    <JobTypesProvider types={jobTypes()}>
+      <NewJobProvider>
+        <SkipLink />
+        <Header />
+        <NoWorkerBanner />
+        <LastKnown>
+          <Main>{children}</Main>
+        </LastKnown>
+      </NewJobProvider>
+    </JobTypesProvider>
+  </MeProvider>
+)
+
+const Main = ({ children }: { children: ReactNode }) => (
+  <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
+    {children}
+  </main>
+)

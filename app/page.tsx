@@ -1,6 +1,8 @@
 import { Board } from '#components/board/board.tsx'
+import { requirePrincipal } from './page-principal.ts'
 
-export default function BoardPage() {
+export default async function BoardPage() {
+  await requirePrincipal('/')
   return (
     <>
       <title>Board · Waybill</title>

@@ -9,6 +9,7 @@ import { submitJob } from '#server/commands/submit-job.ts'
 import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { startPipeline } from '#server/testing/start-pipeline.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { quietLog, testConnection, testFolder } from '#server/testing/test-redis.ts'
 import { startWorkers } from '#workers/start-workers.ts'
 
@@ -29,10 +30,11 @@ async function start(definitions: Record<string, AnyJobDefinition>) {
   })
   onTestFinished(() => workers.close())
   const idempotency = createIdempotency(pipeline.commands, pipeline.prefix)
+  const ownership = testOwnership(pipeline.commands, pipeline.prefix)
   const submit = async (type: string, input: unknown) => {
     const definition = definitions[type]
     if (!definition) throw new Error(`No definition of ${type}.`)
-    const services = { queues: pipeline.queues, paths, samplesDir: '', idempotency }
+    const services = { queues: pipeline.queues, paths, samplesDir: '', idempotency, ownership }
     return (await submitJob(services, 'anonymous', { definition, request: { type, input } })).answer
   }
   const fresh = async (id: string): Promise<Job | undefined> => {

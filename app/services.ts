@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
 import { type Audit, createAudit } from '#server/audit/audit.ts'
+import type { Auth } from '#server/auth/auth.ts'
+import { createJobOwners } from '#server/auth/job-owners.ts'
+import { createKeyRing } from '#server/auth/key-ring.ts'
+import { openAuth } from '#server/auth/open-auth.ts'
+import { createOwnership, type Ownership } from '#server/auth/ownership.ts'
+import { rootSecrets } from '#server/auth/root-secrets.ts'
+import type { SignInLinks } from '#server/auth/sign-in-links.ts'
 import { type Cancels, createCancels } from '#server/cancel/cancels.ts'
 import type { Environment } from '#server/env.ts'
 import { createIdempotency, type Idempotency } from '#server/idempotency/idempotency.ts'
@@ -45,6 +52,10 @@ export interface Services {
   audit: Audit
   uploads: InFlight
   lag: LoopLag
+  auth: Auth
+  /** Only where people sign in by such links. */
+  links: SignInLinks | undefined
+  ownership: Ownership
   paths: DataPaths
   samplesDir: string
 }
@@ -84,6 +95,9 @@ async function createServices(env: Environment): Promise<Services> {
   const log = createLog('web', env.logLevel)
   const connect = await openRedis(env, log, patienceMs)
   const redis = connect('commands')
+  const { auth, links } = await openAuth(env, redis)
+  const keys = createKeyRing(await rootSecrets(env))
+  const owners = createJobOwners(keys)
   return {
     env,
     log,
@@ -92,9 +106,9 @@ async function createServices(env: Environment): Promise<Services> {
     queueNames: jobTypeNames,
     lookAtQueue: createQueueLook(redis, env.prefix),
     workers: createWorkerRegistry(redis, env.prefix),
-    reader: createJobReader(redis, env.prefix),
+    reader: createJobReader(redis, env.prefix, owners),
     logs: createLogReader(redis, env.prefix),
-    tombstones: createTombstones(redis, env.prefix),
+    tombstones: createTombstones(redis, env.prefix, owners),
     pins: createPins(redis, env.prefix),
     cancels: createCancels(redis, env.prefix),
     idempotency: createIdempotency(redis, env.prefix),
@@ -104,6 +118,9 @@ async function createServices(env: Environment): Promise<Services> {
     limits: createLimits(redis, env.prefix, env.limits),
     uploads: new InFlight('uploads', env.limits ? maxUploadsAtOnce : Number.POSITIVE_INFINITY),
     lag: watchLoopLag(),
+    auth,
+    links,
+    ownership: createOwnership(keys, redis, env.prefix),
     paths: dataPaths(env.dataDir),
     samplesDir: join(process.cwd(), 'workers', 'samples'),
   }

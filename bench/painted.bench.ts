@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
+import { bearer, signIn } from '../e2e/sign-in.ts'
 import { startWaybill } from '../e2e/start-waybill.ts'
 import { findChromium } from '../scripts/launcher/find-chromium.mjs'
 import { benchSettings } from './measure/bench-settings.ts'
@@ -18,7 +19,9 @@ const executablePath = await findChromium({ say: console.log, signal: new AbortC
 const waybill = await startWaybill({ env: { REDIS_URL: redisUrl }, readyWithinMs: 300_000 })
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
 try {
-  const page = await browser.newPage({ baseURL: waybill.url, viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ baseURL: waybill.url, viewport: { width: 1280, height: 800 } })
+  await signIn(context, waybill)
+  const page = await context.newPage()
   await page.addInitScript(await readFile(join(import.meta.dirname, 'painted', 'observe-cards.js'), 'utf8'))
   await page.goto('/')
   for (let job = 0; job < jobs; job += 1) {
@@ -54,7 +57,10 @@ try {
 
 async function submit(page: Page, job: number): Promise<void> {
   const input = { title: `Measured ${job}`, steps: 10_000, stepMs, stages: 1 }
-  const response = await page.request.post('/api/jobs', { data: { type: 'rehearsal', input } })
+  const response = await page.request.post('/api/jobs', {
+    data: { type: 'rehearsal', input },
+    headers: bearer(waybill.token),
+  })
   if (response.status() !== 202) throw new Error(`A job was not taken: ${await response.text()}`)
 }
 

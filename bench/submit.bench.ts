@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { newJobId } from '#core/job-id.ts'
+import { bearer } from '../e2e/sign-in.ts'
 import { startWaybill } from '../e2e/start-waybill.ts'
 import { benchSettings } from './measure/bench-settings.ts'
 import { writeResult } from './measure/write-result.ts'
@@ -64,7 +65,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: connections })
 
 function post(url: string, body: string, headers: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', agent, headers: { 'Content-Type': 'application/json', ...headers } }
+    const options = {
+      method: 'POST',
+      agent,
+      headers: { 'Content-Type': 'application/json', ...bearer(waybill.token), ...headers },
+    }
     const call = request(url, options, (response) => {
       response.resume().on('end', () => {
         if (response.statusCode === 202) resolve()

@@ -82,7 +82,12 @@ export interface ServerToClientEvents {
   changes: (changes: Changes) => void
   mark: (mark: Mark) => void
   reset: (reset: Reset) => void
+  /** The session of this connection is over; it is closed now. */
+  signedOut: () => void
 }
+
+/** The message of the error with which a connection is refused that does not say who it is. */
+export const signInRequired = 'sign_in_required'
 
 /** All a browser says on the socket is what it watches; commands go over HTTP. */
 export interface ClientToServerEvents {

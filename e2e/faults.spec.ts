@@ -11,7 +11,7 @@ const test = base.extend<{ broken: StartedWaybill }>({
     await use(waybill)
     await waybill.stop()
   },
-  baseURL: async ({ broken }, use) => use(broken.url),
+  site: async ({ broken }, use) => use(broken),
 })
 test.describe.configure({ timeout: 120_000 })
 

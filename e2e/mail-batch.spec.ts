@@ -1,3 +1,4 @@
+import { signIn } from './sign-in.ts'
 import { startWaybill } from './start-waybill.ts'
 import { cardOf, expect, test } from './waybill-test.ts'
 
@@ -38,6 +39,7 @@ test('with a mail server the sample is checked in two clicks, and the password i
   // Nothing listens there, and a list that is only checked needs nobody to.
   const waybill = await startWaybill({ env: { SMTP_URL: 'smtp://ada:se-cret@127.0.0.1:9', LOG_LEVEL: 'debug' } })
   const context = await browser.newContext({ baseURL: waybill.url })
+  await signIn(context, waybill)
   try {
     const page = await context.newPage()
     await page.goto('/')

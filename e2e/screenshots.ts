@@ -1,35 +1,49 @@
 import { mkdir } from 'node:fs/promises'
-import { type APIRequestContext, chromium, expect, type Page, request } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type BrowserContextOptions,
+  chromium,
+  expect,
+  type Page,
+  request,
+} from '@playwright/test'
+import { bearer, signIn } from './sign-in.ts'
 import { cardOf, jobPage, submit } from './waybill-test.ts'
 
-/** Takes the pictures of README and docs, of real jobs on the Waybill whose address is the first argument. */
-const [url] = process.argv.slice(2)
-if (!url) throw new Error('Give the address of a running Waybill: npm run screenshots does.')
+/** Takes the pictures of README and docs, of real jobs on the Waybill whose address and admin's token are the arguments. */
+const [url = '', token = ''] = process.argv.slice(2)
+if (!url || !token) throw new Error('Give the address of a running Waybill and its token: npm run screenshots does.')
 const folder = 'docs/images'
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 })
-const api = await request.newContext({ baseURL: url })
+const api = await request.newContext({ baseURL: url, extraHTTPHeaders: bearer(token) })
 try {
   await mkdir(folder, { recursive: true })
   const jobs = await prepare(api)
   for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 1280, height: 720 } })
+    const page = await openPage({ colorScheme, viewport: { width: 1280, height: 720 } })
     await shootBoard(page, colorScheme === 'light' ? jobs.running : undefined, `board-${colorScheme}`)
     await shootJob(page, jobs.report, `job-${colorScheme}`)
-    await page.close()
-    const phone = await browser.newPage({ baseURL: url, colorScheme, viewport: { width: 390, height: 844 } })
+    await page.context().close()
+    const phone = await openPage({ colorScheme, viewport: { width: 390, height: 844 } })
     await shootBoard(phone, undefined, `board-phone-${colorScheme}`)
-    await phone.close()
+    await phone.context().close()
   }
-  const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } })
+  const page = await openPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(`/api/jobs/${encodeURIComponent(jobs.report)}/files/report.html?view=1`)
   await page.screenshot({ path: `${folder}/report.png` })
 } finally {
   await api.dispose()
   await browser.close()
+}
+
+async function openPage(options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, ...options })
+  await signIn(context, { url, token })
+  return context.newPage()
 }
 
 /** A board as an ordinary day makes it: some done, one failed, one waiting for its next attempt, some on their way. */

@@ -18,6 +18,10 @@ export interface WaybillPids {
 
 export interface StartedWaybill {
   url: string
+  /** The link that signs an admin in, once; as it was printed. */
+  signInUrl: string
+  /** What makes a program an admin; empty where people sign in otherwise. */
+  token: string
   dataDir: string
   /** Changes when a process is started again. */
   pids(): Promise<WaybillPids>
@@ -55,7 +59,7 @@ export async function startWaybill(options: StartOptions = {}): Promise<StartedW
     return code
   }
   try {
-    const url = await new Promise<string>((resolve, reject) => {
+    const signInUrl = await new Promise<string>((resolve, reject) => {
       const within = options.readyWithinMs ?? 60_000
       const late = setTimeout(() => reject(new Error(`Waybill was not ready within ${within} ms:\n${written}`)), within)
       const read = (chunk: string) => {
@@ -72,7 +76,16 @@ export async function startWaybill(options: StartOptions = {}): Promise<StartedW
         reject(new Error(`Waybill ended before it was ready:\n${written}`))
       })
     })
-    return { url, dataDir, pids: () => readPids(dataDir), stop, logs: () => written }
+    const token = (await readFile(join(dataDir, 'token'), 'utf8').catch(() => '')).trim()
+    return {
+      url: new URL(signInUrl).origin,
+      signInUrl,
+      token,
+      dataDir,
+      pids: () => readPids(dataDir),
+      stop,
+      logs: () => written,
+    }
   } catch (error) {
     await stop()
     throw error

@@ -1,7 +1,12 @@
 import { type APIRequestContext, test as base, type ConsoleMessage, expect, type Page } from '@playwright/test'
+import { bearer, signIn } from './sign-in.ts'
 import { type StartedWaybill, startWaybill } from './start-waybill.ts'
 
 interface Fixtures {
+  /** The Waybill of this story. */
+  site: StartedWaybill
+  /** Whether the browsers of this story are signed in as an admin from the start. */
+  isSignedIn: boolean
   /** Texts of console errors the story brings about itself; every other one fails the test. */
   allowedErrors: RegExp[]
   /** Opens another browser on the same Waybill, watched for console errors as well. */
@@ -23,17 +28,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  baseURL: async ({ waybill }, use) => use(waybill.url),
+  site: async ({ waybill }, use) => use(waybill),
+  isSignedIn: [true, { option: true }],
+  baseURL: async ({ site }, use) => use(site.url),
+  context: async ({ context, site, isSignedIn }, use) => {
+    if (isSignedIn) await signIn(context, site)
+    await use(context)
+  },
+  // Programs show a token.
+  request: async ({ playwright, site }, use) => {
+    const request = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: bearer(site.token) })
+    await use(request)
+    await request.dispose()
+  },
   allowedErrors: [[], { option: true }],
   page: async ({ page, allowedErrors }, use) => {
     const errors = watchConsole(page, allowedErrors)
     await use(page)
     expect(errors, 'nothing unexpected was written to the console').toEqual([])
   },
-  openBrowser: async ({ browser, baseURL, allowedErrors }, use) => {
+  openBrowser: async ({ browser, site, isSignedIn, allowedErrors }, use) => {
     const opened: { page: Page; errors: string[] }[] = []
     await use(async () => {
-      const context = await browser.newContext({ baseURL })
+      const context = await browser.newContext({ baseURL: site.url })
+      if (isSignedIn) await signIn(context, site)
       const page = await context.newPage()
       opened.push({ page, errors: watchConsole(page, allowedErrors) })
       return page

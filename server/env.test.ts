@@ -13,6 +13,9 @@ test('an environment that says only where Redis is gets the documented values', 
     smtpUrl: undefined,
     dataDir: resolve('.data'),
     prefix: 'bull',
+    auth: 'local',
+    publicUrl: undefined,
+    secret: undefined,
     role: 'all',
     limits: false,
     logLevel: 'info',
@@ -49,8 +52,12 @@ test.each([
   ['PORT', '0'],
   ['PORT', '99999'],
   ['PORT', '3000.5'],
-  ['HOST', '0.0.0.0'],
-  ['HOST', 'example.com'],
+  ['HOST', 'a b'],
+  ['HOST', 'http://127.0.0.1'],
+  ['WAYBILL_AUTH', 'magic'],
+  ['WAYBILL_PUBLIC_URL', 'jobs.example.com'],
+  ['WAYBILL_PUBLIC_URL', 'https://jobs.example.com/waybill'],
+  ['WAYBILL_PUBLIC_URL', 'ftp://jobs.example.com'],
   ['REDIS_URL', undefined],
   ['REDIS_URL', ''],
   ['REDIS_URL', '127.0.0.1:6379'],
@@ -92,4 +99,24 @@ test('on loopback nobody is counted unless that is asked for', () => {
 
 test.each(['WAYBILL_PROT', 'WAYBILL_', 'WAYBILL_data_dir'])('%s is unknown and stops the start', (name) => {
   expect(() => readEnvironment({ ...least, [name]: '1' })).toThrow(`${name} is not a setting of Waybill.`)
+})
+
+test('this machine alone is let in without a word, and anybody else has to show a token', () => {
+  expect(readEnvironment(least).auth).toBe('local')
+  expect(readEnvironment({ ...least, HOST: '::1' }).auth).toBe('local')
+  expect(readEnvironment({ ...least, HOST: '0.0.0.0' }).auth).toBe('token')
+  expect(readEnvironment({ ...least, HOST: '0.0.0.0', WAYBILL_AUTH: 'password' }).auth).toBe('password')
+  expect(readEnvironment({ ...least, WAYBILL_AUTH: 'none' }).auth).toBe('none')
+})
+
+test.each(['none', 'local'])('%s stops the start when others can reach it', (auth) => {
+  const start = () => readEnvironment({ ...least, HOST: '10.0.0.5', WAYBILL_AUTH: auth })
+  expect(start).toThrow(EnvironmentError)
+  expect(start).toThrow(/^WAYBILL_AUTH cannot be used: [^\n]+\.$/)
+})
+
+test('a public address is an origin, however it was written', () => {
+  const publicUrl = (text: string) => readEnvironment({ ...least, WAYBILL_PUBLIC_URL: text }).publicUrl
+  expect(publicUrl('https://jobs.example.com/')).toBe('https://jobs.example.com')
+  expect(publicUrl('http://jobs.example.com:8080')).toBe('http://jobs.example.com:8080')
 })

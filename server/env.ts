@@ -1,13 +1,17 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { JobEnvironment } from '#core/define-job.ts'
+import { type SignInModeName, signInModes } from '#core/principal.ts'
 
-const loopbackHosts = ['127.0.0.1', 'localhost', '::1'] as const
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1'])
 
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  HOST: z.enum(loopbackHosts).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]{1,253}$/, 'It must be an address of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
   // Several nodes of one cluster stand side by side, with commas between them.
   REDIS_URL: z
     .string()
@@ -26,6 +30,11 @@ const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9._{}:-]{1,100}$/)
     .default('bull'),
   WAYBILL_LIMITS: z.enum(['auto', 'on', 'off']).default('auto'),
+  WAYBILL_AUTH: z.enum(signInModes).optional(),
+  WAYBILL_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isOrigin, 'It must be no more than a scheme and a host, such as https://jobs.example.com')
+    .optional(),
   WAYBILL_SECRET: z.string().optional(),
   WAYBILL_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -39,6 +48,10 @@ function isMailServer(address: string): boolean {
   )
 }
 
+function isOrigin(address: string): boolean {
+  return URL.canParse(address) && new URL(address).origin === address.replace(/\/$/, '')
+}
+
 function isEscaped(text: string): boolean {
   try {
     decodeURIComponent(text)
@@ -49,8 +62,6 @@ function isEscaped(text: string): boolean {
   }
 }
 
-const isLoopback = (host: string): boolean => loopbackHosts.some((each) => each === host)
-
 export interface Environment extends JobEnvironment {
   development: boolean
   port: number
@@ -60,6 +71,10 @@ export interface Environment extends JobEnvironment {
   /** Absolute. */
   dataDir: string
   prefix: string
+  /** How people say who they are. */
+  auth: SignInModeName
+  /** The origin people reach Waybill by, when it is not the one it listens on. */
+  publicUrl?: string
   /** The root secret in force, and the one before it; without it they lie in the data directory. */
   secret?: string
   role: 'all' | 'web' | 'worker'
@@ -96,9 +111,22 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     smtpUrl: data.SMTP_URL,
     dataDir: resolve(data.WAYBILL_DATA_DIR),
     prefix: data.WAYBILL_PREFIX,
+    auth: authOf(data.WAYBILL_AUTH, data.HOST),
+    publicUrl: data.WAYBILL_PUBLIC_URL && new URL(data.WAYBILL_PUBLIC_URL).origin,
     secret: data.WAYBILL_SECRET,
     role: data.WAYBILL_ROLE,
-    limits: data.WAYBILL_LIMITS === 'auto' ? !isLoopback(data.HOST) : data.WAYBILL_LIMITS === 'on',
+    limits: data.WAYBILL_LIMITS === 'auto' ? !loopbackHosts.has(data.HOST) : data.WAYBILL_LIMITS === 'on',
     logLevel: data.LOG_LEVEL,
   }
+}
+
+/** Nobody but this machine may reach a Waybill that asks nobody who they are. */
+function authOf(given: SignInModeName | undefined, host: string): SignInModeName {
+  const isLoopback = loopbackHosts.has(host)
+  if (!isLoopback && (given === 'none' || given === 'local')) {
+    throw new EnvironmentError(
+      `WAYBILL_AUTH cannot be used: "${given}" lets everybody in who reaches ${host}, and is for this machine only. Set it to token or password, or leave HOST out.`,
+    )
+  }
+  return given ?? (isLoopback ? 'local' : 'token')
 }

@@ -28,8 +28,17 @@ export function closeOnSignal(close: () => Promise<void>, graceMs: number, log: 
   process.once('disconnect', () => end('the supervisor is gone'))
 }
 
+/** What the person who starts Waybill is told. The supervisor reads it in `spawn-process.mjs`. */
+export interface ReadyNews {
+  /** Where they sign in with one click, once. */
+  signInPath?: string
+  /** The admin token, if it was made just now. */
+  newToken?: string
+}
+
 /** Tells the supervisor, if there is one, that this process does its work now. */
-export const announceReady = (): void => {
+export const announceReady = (news: ReadyNews = {}): void => {
+  if (Object.values(news).some((told) => told !== undefined)) process.send?.({ news })
   process.send?.('ready')
 }
 

@@ -1,10 +1,16 @@
 import { createServer } from 'node:http'
 import next from 'next'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
+import { headersOf } from './auth/headers-of.ts'
+import { createJobOwners } from './auth/job-owners.ts'
+import { createKeyRing } from './auth/key-ring.ts'
+import { openAuth } from './auth/open-auth.ts'
+import { createOwnJobs } from './auth/own-jobs.ts'
+import { rootSecrets } from './auth/root-secrets.ts'
 import { Bridge } from './bridge/bridge.ts'
 import type { Environment } from './env.ts'
 import { createDownloads } from './http/downloads.ts'
-import { refuse, refuseOrigin } from './http/request-guard.ts'
+import { createRequestGuard } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
 import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
 import { addressKey } from './limits/address-key.ts'
@@ -39,14 +45,17 @@ async function main(env: Environment): Promise<void> {
   const commands = connect('commands')
   await redisReady(commands)
 
+  const { auth, links, newToken } = await openAuth(env, commands)
+  const owners = createJobOwners(createKeyRing(await rootSecrets(env)))
+
   const queues = jobTypeNames
-  const reader = createJobReader(commands, env.prefix)
+  const reader = createJobReader(commands, env.prefix, owners)
   const logs = createLogReader(commands, env.prefix)
-  const bridge = new Bridge({ reader, logs, queues, log })
+  const bridge = new Bridge({ reader, ownJobs: createOwnJobs(commands, env.prefix), logs, queues, log })
   const tail = createTail({ commands, prefix: env.prefix, queues, log })
   await tail.start(bridge)
   const liveness = startLiveness({ redis: commands, prefix: env.prefix, queues, log })
-  const sweeper = startSweeper({ redis: commands, prefix: env.prefix, reader, queues, log })
+  const sweeper = startSweeper({ redis: commands, prefix: env.prefix, reader, queues, owners, log })
   const paths = dataPaths(env.dataDir)
   const fileSweep = startFileSweep({ redis: commands, prefix: env.prefix, paths, queues, log })
   const look = createQueueLook(commands, env.prefix)
@@ -71,23 +80,31 @@ async function main(env: Environment): Promise<void> {
     if (answers === undefined) return 'Redis does not answer.'
     return tail.caughtUp ? undefined : 'The event tail has not caught up.'
   }
-  const downloads = createDownloads({ reader, tombstones: createTombstones(commands, env.prefix), paths, log })
-  const http = createWebServer({ development: env.development, pages: handle, downloads, upgrades, unready, log })
+  const tombstones = createTombstones(commands, env.prefix, owners)
+  const downloads = createDownloads({ reader, tombstones, auth, paths, log })
+  const guard = createRequestGuard({ isLocal: env.auth === 'local' || env.auth === 'none', publicUrl: env.publicUrl })
+  const { development } = env
+  const http = createWebServer({ development, guard, auth, pages: handle, downloads, upgrades, unready, log })
   const limits = createLimits(commands, env.prefix, env.limits)
   const sockets = createSocketServer({
     http,
     bridge,
     ops,
     schedules,
-    isAllowed: (request) => !refuse(request) && !refuseOrigin(request) && mayConnect(limits, request),
-    keyOf: (request) => addressKey(request.socket.remoteAddress),
+    isAllowed: (request) => !guard.refuse(request) && !guard.refuseOrigin(request) && mayConnect(limits, request),
+    keyOf: ({ socket }, { id }) => `${id} ${addressKey(socket.remoteAddress)}`,
     maxPerKey: limits.on ? maxSockets : undefined,
-    // Without sign-in whoever may connect may see everything.
-    mayWatch: async (request) => !refuse(request),
+    authenticate: (request) => auth.authenticate(headersOf(request)),
     workers: liveness.workersOnline,
     log,
   })
   const tidying = setInterval(() => void bridge.tidy(), tidyEveryMs)
+
+  // What only the person who starts Waybill is told, by the supervisor.
+  const announce = async () => {
+    const link = await links?.create().catch(() => undefined)
+    announceReady({ signInPath: link && `/sign-in#${link}`, newToken })
+  }
 
   closeOnSignal(
     async () => {
@@ -108,7 +125,7 @@ async function main(env: Environment): Promise<void> {
   )
   http.listen(env.port, env.host, () => {
     log.info({ host: env.host, port: env.port }, 'Serving.')
-    announceReady()
+    void announce()
   })
 }
 

@@ -4,7 +4,7 @@ import { scheduleLinkSchema } from '#core/schedule-link.ts'
 import type { RedisClient } from './redis.ts'
 
 /** Who submitted a job, and what proves it; see `createJobOwners`. */
-const ownerMarkSchema = z.object({ id: z.string().max(300), mac: z.string().max(100) })
+export const ownerMarkSchema = z.object({ id: z.string().max(300), mac: z.string().max(100) })
 export type OwnerMark = z.infer<typeof ownerMarkSchema>
 
 /** What Waybill adds to BullMQ's options of its own jobs: small, written in the same step as the job, kept with it. */

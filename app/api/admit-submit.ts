@@ -1,10 +1,10 @@
+import type { Principal } from '#core/principal.ts'
 import { clientAddressOf } from '#server/http/client-address.ts'
 import { addressKey } from '#server/limits/address-key.ts'
-import { principalOf } from '../principal.ts'
 import type { Services } from '../services.ts'
 
-/** Who is counted: a person, where there are several, else where they send from. */
-export const senderKey = (request: Request): string => `${principalOf(request)} ${addressOf(request)}`
+/** Who is counted, wherever they send from. */
+export const senderKey = ({ id }: Principal): string => id
 
 const addressOf = (request: Request) => addressKey(clientAddressOf(request))
 
@@ -15,11 +15,16 @@ const pointsOf = (jobs: number) => Math.max(1, Math.ceil(jobs / 100))
  * Decides whether the server takes on more jobs: whether it keeps up, the sender has not sent too many, and there is space for them.
  * Throws the `WaybillError` that says which of them is the matter.
  */
-export async function admitSubmit({ lag, limits, storage }: Services, request: Request, jobs = 1): Promise<void> {
+export async function admitSubmit(
+  { lag, limits, storage }: Services,
+  request: Request,
+  principal: Principal,
+  jobs = 1,
+): Promise<void> {
   lag.requireSpare()
   const points = pointsOf(jobs)
   await limits.take(
-    { limit: 'submit', key: senderKey(request), points },
+    { limit: 'submit', key: senderKey(principal), points },
     { limit: 'submitAddress', key: addressOf(request), points },
   )
   await storage.requireSpace()

@@ -1,6 +1,9 @@
 import type { AuditAction } from '#core/audit-entry.ts'
+import type { Action } from '#core/can.ts'
 import { BadRequestError, JobIdFormatError } from '#core/errors.ts'
 import { TooManyRequestsError } from '#core/limit-errors.ts'
+import type { Principal } from '#core/principal.ts'
+import { requireJobRight, requireRight } from '#server/auth/job-rights.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
 import { type Services, services } from '../services.ts'
 import { senderKey } from './admit-submit.ts'
@@ -15,30 +18,60 @@ interface RouteContext<Params> {
   params: Promise<Params>
 }
 
+/** What a handler is told besides: who asks, and how to say what the audit log should know. */
+interface Call<Who> {
+  principal: Who
+  note(note: AuditNote): void
+}
+
+type Route<Params> = (request: Request, context: RouteContext<Params>) => Promise<Response>
+type Handler<Params, Who> = (request: Request, services: Services, params: Params, call: Call<Who>) => Promise<Response>
+
 /**
- * Wraps a route handler: hands it the services and the path's parameters, and turns what it throws into a problem document. What
- * is not an expected error is a bug: logged with the request's id, hidden from the caller.
+ * Wraps the handler of a route that only those may use who may do `action`: asks who sends the request and whether they may, on a
+ * route about a job also whether with this one, hands over the services, the path's parameters and who it is, and turns what is
+ * thrown into a problem document. What is not an expected error is a bug: logged with the request's id, hidden from the caller.
  */
 export function handle<Params extends Record<string, string> = Record<string, never>>(
-  handler: (request: Request, services: Services, params: Params, note: (note: AuditNote) => void) => Promise<Response>,
+  action: Action,
+  handler: Handler<Params, Principal>,
+  options: HandleOptions = {},
+): Route<Params> {
+  return handleAnybody<Params>(async (request, available, params, call) => {
+    const { id } = params
+    const isAboutJob = action.startsWith('job.') && id !== undefined
+    const principal = isAboutJob
+      ? await requireJobRight(available, call.principal, action, id)
+      : requireRight(call.principal, action)
+    return handler(request, available, params, { ...call, principal })
+  }, options)
+}
+
+/** The same for the few routes that everybody may use, whoever they are. */
+export function handleAnybody<Params extends Record<string, string> = Record<string, never>>(
+  handler: Handler<Params, Principal | undefined>,
   { audit }: HandleOptions = {},
-): (request: Request, context: RouteContext<Params>) => Promise<Response> {
+): Route<Params> {
   return async (request, { params }) => {
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
     let available: Services | undefined
+    let principal: Principal | undefined
     let given: Record<string, string> = {}
     let notes: AuditNote = {}
     const write = async (error?: unknown) => {
-      if (audit && available) await writeAudit(available, request, { action: audit, requestId, given, notes, error })
+      const done = { requestId, by: principal?.id ?? 'nobody', given, notes, error }
+      if (audit && available) await writeAudit(available, request, { action: audit, ...done })
     }
     try {
       available = await services()
       const known = decoded(await params)
       given = known
-      if (audit) await available.limits.take({ limit: 'command', key: senderKey(request) })
-      const response = await handler(request, available, known, (more) => {
+      principal = await available.auth.authenticate((name) => request.headers.get(name) ?? undefined)
+      if (audit && principal) await available.limits.take({ limit: 'command', key: senderKey(principal) })
+      const note = (more: AuditNote) => {
         notes = { ...notes, ...more }
-      })
+      }
+      const response = await handler(request, available, known, { principal, note })
       await write()
       return response
     } catch (error) {

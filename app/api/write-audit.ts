@@ -1,7 +1,6 @@
 import type { AuditAction } from '#core/audit-entry.ts'
 import { WaybillError } from '#core/errors.ts'
 import { clientAddressOf } from '#server/http/client-address.ts'
-import { principalOf } from '../principal.ts'
 import type { Services } from '../services.ts'
 
 /** What a handler knows of what it did, and its path does not say. */
@@ -14,6 +13,8 @@ export interface AuditNote {
 
 export interface Done {
   action: AuditAction
+  /** Who asked; nobody where nothing said who. */
+  by: string
   requestId: string
   /** The parameters of the path. */
   given: Record<string, string>
@@ -27,11 +28,11 @@ export interface Done {
  * process, which has the entry, and the answer stays what it is.
  */
 export async function writeAudit({ audit, log }: Services, request: Request, done: Done): Promise<void> {
-  const { action, requestId, given, notes, error } = done
+  const { action, by, requestId, given, notes, error } = done
   const refused = error instanceof WaybillError
   try {
     await audit.record({
-      by: principalOf(request),
+      by,
       from: { address: clientAddressOf(request), agent: request.headers.get('user-agent') ?? undefined },
       action,
       targets: notes.targets ?? Object.values(given),

@@ -5,13 +5,13 @@ import { buttonClass } from '#components/ui/button.tsx'
 import type { AuditQuery } from '#core/audit-entry.ts'
 import { WaybillError } from '#core/errors.ts'
 import { auditQuery } from '../api/audit/audit-query.ts'
-import { requireAuditor } from '../api/audit/require-auditor.ts'
+import { requirePageRight } from '../page-principal.ts'
 import { services } from '../services.ts'
 
 type Search = Record<string, string | string[] | undefined>
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
-  await requireAuditor()
+  await requirePageRight('/audit', 'audit.view')
   const query = queryOf(await searchParams)
   const { entries, next } = await (await services()).audit.read(query)
   return (

@@ -3,11 +3,13 @@ import type { AnyJobDefinition } from '#core/define-job.ts'
 import type { Job } from '#core/job.ts'
 import { parseJobId } from '#core/job-id.ts'
 import type { SubmitRequest } from '#core/submit.ts'
+import { createJobOwners } from '#server/auth/job-owners.ts'
 import { submitJob } from '#server/commands/submit-job.ts'
 import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { createTombstones } from '#server/retention/tombstones.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { startPipeline } from '#server/testing/start-pipeline.ts'
+import { testKeys, testOwnership } from '#server/testing/test-ownership.ts'
 import { quietLog, testConnection, testFolder } from '#server/testing/test-redis.ts'
 import { startWorkers } from '#workers/start-workers.ts'
 
@@ -17,8 +19,9 @@ export async function startWorkbench(definitions: Record<string, AnyJobDefinitio
   const { commands: redis, prefix, queues, reader } = pipeline
   const paths = dataPaths(await testFolder())
   const idempotency = createIdempotency(redis, prefix)
-  const tombstones = createTombstones(redis, prefix)
-  const services = { redis, queues, reader, tombstones, idempotency, paths, samplesDir: '', log }
+  const tombstones = createTombstones(redis, prefix, createJobOwners(testKeys))
+  const ownership = testOwnership(redis, prefix)
+  const services = { redis, queues, reader, tombstones, idempotency, ownership, paths, samplesDir: '', log }
 
   function definitionOf(type: string): AnyJobDefinition {
     const definition = definitions[type]

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { Principal } from '#core/principal.ts'
 import { createSocketServer } from '#server/socket/socket-server.ts'
 import { followQueues } from './follow-queues.ts'
 import { serveAndAnswer } from './serve-and-answer.ts'
@@ -7,6 +8,7 @@ import { serveAndAnswer } from './serve-and-answer.ts'
 const [prefix = '', queues = '', port = '0'] = process.argv.slice(2)
 const http = createServer()
 const { liveness, log, ...feeds } = await followQueues(prefix, queues.split(','))
-const rights = { isAllowed: () => true, mayWatch: async () => true }
+const watcher: Principal = { id: 'bench', role: 'admin', mode: 'none' }
+const rights = { isAllowed: () => true, authenticate: async () => watcher }
 createSocketServer({ http, ...feeds, ...rights, workers: liveness.workersOnline, log })
 await serveAndAnswer(http, Number(port))

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { askPost, reasonOf } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Job } from '#core/job.ts'
 import { cancelling } from '#core/job-flags.ts'
@@ -15,9 +16,12 @@ export function CancelButton({ job, size }: { job: Job; size?: 'small' | 'normal
   const [asking, setAsking] = useState(false)
   const [isUnsure, setUnsure] = useState(false)
   const [refusal, setRefusal] = useState<string>()
+  const isOffered = useMay('job.cancel')
   const isAsked = asking || job.flags.includes(cancelling)
   const others = job.children ? openChildren(job.children) : 0
   const word = isAsked ? 'Cancelling…' : isUnsure ? `End ${formatCount(others + 1)} jobs` : 'Cancel'
+
+  if (!isOffered) return null
 
   async function cancel() {
     // Not `disabled`: that would take the keyboard's place on the page away.

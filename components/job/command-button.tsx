@@ -3,7 +3,9 @@
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { reasonOf } from '#components/api/ask.ts'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { Button } from '#components/ui/button.tsx'
+import type { Action } from '#core/can.ts'
 
 interface CommandButtonProps {
   Icon: LucideIcon
@@ -16,14 +18,19 @@ interface CommandButtonProps {
   sure?: string
   title?: string
   size?: 'small' | 'normal'
+  /** Offered only to who may do this. */
+  right: Action
   command: () => Promise<unknown>
 }
 
 /** Asks the server for something. Whether it was granted shows on the job itself, by the socket; a refusal stands beside the button. */
 export function CommandButton(props: CommandButtonProps) {
-  const { Icon, word, asking, label, sure, title, size, command } = props
+  const { Icon, word, asking, label, sure, title, size, right, command } = props
+  const isOffered = useMay(right)
   const [state, setState] = useState<'idle' | 'unsure' | 'asking'>('idle')
   const [refusal, setRefusal] = useState<string>()
+
+  if (!isOffered) return null
 
   async function press() {
     // Not `disabled`: that would take the keyboard's place on the page away.

@@ -19,6 +19,7 @@ export function PinButton({ job, size }: { job: Job; size?: 'small' | 'normal' }
       asking={isPinned ? 'Unpinning…' : 'Pinning…'}
       title={isPinned ? 'Let its time count on' : 'Keep it, with its result and files, until it is unpinned'}
       label={job.label}
+      right="job.pin"
       size={size}
       command={() => ask(jobPath.pin(job.id), { method: isPinned ? 'DELETE' : 'POST' })}
     />

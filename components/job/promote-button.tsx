@@ -15,6 +15,7 @@ export function PromoteButton({ job, size }: { job: Job; size?: 'small' | 'norma
       word="Run now"
       asking="Putting in line…"
       label={job.label}
+      right="job.promote"
       size={size}
       command={() => askPost(jobPath.promote(job.id))}
     />

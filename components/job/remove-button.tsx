@@ -17,6 +17,7 @@ export function RemoveButton({ job, size }: { job: Job; size?: 'small' | 'normal
       sure="Remove for good"
       title="With its result, its log and its files"
       label={job.label}
+      right="job.remove"
       size={size}
       command={() => ask(jobPath.job(job.id), { method: 'DELETE' })}
     />

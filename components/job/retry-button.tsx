@@ -12,6 +12,7 @@ export const RetryButton = ({ id, label, size }: { id: string; label: string; si
     word="Retry"
     asking="Retrying…"
     label={label}
+    right="job.retry"
     size={size}
     command={() => askPost(jobPath.retry(id))}
   />

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { ClientToServerEvents, ServerToClientEvents } from '#core/protocol.ts'
+import { type ClientToServerEvents, type ServerToClientEvents, signInRequired } from '#core/protocol.ts'
 import { socketPath } from '#core/socket-settings.ts'
 import { Redial } from './redial.ts'
 import type { WatchTransport } from './watch-transport.ts'
@@ -13,10 +13,16 @@ interface Options {
   /** Where the server is; by default where the page came from. */
   url?: string
   random?: () => number
+  /** This page belongs to somebody who is signed out. By default it is loaded anew, as it is for whoever is there now. */
+  onSignedOut?: () => void
 }
 
 /** The only place that knows Socket.IO. Opens the connection when the store asks for it, not before. */
-export function createJobSocket({ url = '/', random }: Options = {}): WatchTransport {
+export function createJobSocket({
+  url = '/',
+  random,
+  onSignedOut = () => location.reload(),
+}: Options = {}): WatchTransport {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, {
     path: socketPath,
     autoConnect: false,
@@ -34,8 +40,17 @@ export function createJobSocket({ url = '/', random }: Options = {}): WatchTrans
         listener.disconnected()
         redial.lost()
       }
-      socket.on('connect', () => listener.connected())
-      socket.on('connect_error', lost)
+      let wasConnected = false
+      socket.on('connect', () => {
+        wasConnected = true
+        listener.connected()
+      })
+      socket.on('connect_error', (error) => {
+        // A page that was never let in would be loaded again without end.
+        if (wasConnected && error.message === signInRequired) onSignedOut()
+        lost()
+      })
+      socket.on('signedOut', onSignedOut)
       // Also when the server says goodbye: another node may be there.
       socket.on('disconnect', lost)
       socket.on('changes', (changes) => listener.changes(changes))

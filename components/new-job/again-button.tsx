@@ -25,6 +25,7 @@ export function AgainButton({ job, isRetry, size }: { job: Job; isRetry: boolean
       asking="Opening…"
       title={isRetry ? 'As a new job that names this one' : 'As a new job'}
       label={job.label}
+      right="job.repeat"
       size={size}
       command={open}
     />

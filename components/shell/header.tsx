@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { NewJobButton } from '#components/new-job/new-job-button.tsx'
+import { AccountMenu } from './account-menu.tsx'
 import { ConnectionStatus } from './connection-status.tsx'
 import { EventLatency } from './event-latency.tsx'
 import { Logo } from './logo.tsx'
@@ -22,6 +23,7 @@ export function Header() {
       <EventLatency />
       <div className="ml-auto flex items-center gap-1.5">
         <ThemeToggle />
+        <AccountMenu />
         <NewJobButton />
       </div>
     </header>

@@ -23,6 +23,7 @@ export function PauseButton({ queue }: { queue: OpsQueue }) {
           asking="Resuming…"
           label={name}
           size="small"
+          right="queue.pause"
           command={() => askPost(queuePath(name, 'resume'))}
         />
       ) : (

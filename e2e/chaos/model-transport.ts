@@ -10,6 +10,7 @@ import type {
   WatchRequest,
 } from '#core/protocol.ts'
 import { socketPath } from '#core/socket-settings.ts'
+import { credentials } from './credentials.ts'
 
 /** Hears of every message before the browser's code does, and of its effect afterwards. */
 export interface TransportObserver {
@@ -59,6 +60,7 @@ export class ModelTransport implements WatchTransport {
       forceNew: true,
       reconnection: false,
       timeout: 5_000,
+      extraHeaders: credentials,
     })
     this.#socket = socket
     const then = (work: () => void) => {

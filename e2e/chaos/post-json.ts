@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { credentials } from './credentials.ts'
 
 export interface Answer {
   status: number
@@ -8,7 +9,7 @@ export interface Answer {
 /** Sends JSON on a connection of its own. Rejects when no answer came within `withinMs`: what happened then is not known. */
 export function postJson(url: string, body: unknown, withinMs = 5_000): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json' }
+    const headers = { 'Content-Type': 'application/json', ...credentials }
     const call = request(url, { method: 'POST', agent: false, headers }, (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (chunk) => {

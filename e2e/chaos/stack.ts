@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ChaosProcess } from './chaos-process.ts'
+import { writeToken } from './credentials.ts'
 import { freePort } from './free-port.ts'
 import { type PrivateRedis, startPrivateRedis } from './private-redis.ts'
 import { TcpProxy } from './tcp-proxy.ts'
@@ -51,6 +52,7 @@ export class Stack {
 
   static async start(options: StackOptions): Promise<Stack> {
     const dir = await mkdtemp(join(tmpdir(), 'waybill-chaos-'))
+    await writeToken(join(dir, 'data'))
     const stack = new Stack(dir, await startPrivateRedis(join(dir, 'redis'), options.redisCommand))
     try {
       const { webs = 2, workers = 2 } = options

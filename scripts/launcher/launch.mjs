@@ -27,7 +27,7 @@ export async function launch({ root, say, signal, mode, prepare, argsOf, whileRu
     const patienceMs = dataDir.unclean ? patienceAfterCrashMs : 0
     const port =
       environment.role === 'worker' ? environment.port.port : await choosePort(environment.port, { say, patienceMs })
-    const url = `http://${environment.host === '::1' ? '[::1]' : 'localhost'}:${port}`
+    const url = environment.publicUrl ?? `http://${nameOf(environment.host)}:${port}`
     await installPackages({ root, say, signal })
     await prepare({ root, say, signal })
     const redis = environment.redisUrl ? undefined : await findRedis({ root, say, signal })
@@ -44,4 +44,10 @@ async function warnOfOldRedis({ command, version, env, image }, say) {
   // What was unpacked for us and what is in a container is as new as its source was.
   const hole = env || image || /valkey/.test(command) ? undefined : redisHole(version, await packagedVersion(command))
   if (hole) say(hole)
+}
+
+/** How this machine reaches what listens on `host`. */
+const nameOf = (host) => {
+  if (host === '127.0.0.1' || host === '0.0.0.0') return 'localhost'
+  return host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host
 }

@@ -13,9 +13,10 @@ export function readEnvironment(variables, { root, cwd = process.cwd() }) {
     throw new LaunchError(`PORT is "${port}". Set it to a number from 1 to 65535, or leave it out for 3000.`)
   }
   const host = given('HOST') ?? '127.0.0.1'
-  if (!loopbackHosts.includes(host)) {
+  const auth = given('WAYBILL_AUTH')
+  if (!loopbackHosts.includes(host) && (auth === 'none' || auth === 'local')) {
     throw new LaunchError(
-      `HOST is "${host}", but sign-in does not exist yet, so Waybill serves this machine only. Leave HOST out, or use 127.0.0.1, ::1 or localhost.`,
+      `WAYBILL_AUTH is "${auth}", which lets everybody in who reaches HOST (${host}). Set it to token or password, or leave HOST out to serve this machine only.`,
     )
   }
   const role = given('WAYBILL_ROLE') ?? 'all'
@@ -31,6 +32,7 @@ export function readEnvironment(variables, { root, cwd = process.cwd() }) {
   return {
     port: { port: Number(port ?? 3000), explicit: port !== undefined },
     host,
+    publicUrl: given('WAYBILL_PUBLIC_URL')?.replace(/\/$/, ''),
     role,
     prefix,
     dataDir: dataDir === undefined ? resolve(root, '.data') : resolve(cwd, dataDir),

@@ -22,9 +22,12 @@ test.each(['0', '65536', '-1', '80a', '1e3', ' 80'])('PORT "%s" is refused', (PO
 })
 
 test.each(['0.0.0.0', '::', '192.168.0.2', 'example.org'])(
-  'HOST %s is refused as long as there is no sign-in',
+  'HOST %s is refused for ways to sign in that let everybody in',
   (HOST) => {
-    expect(() => read({ HOST })).toThrow('sign-in does not exist yet')
+    expect(() => read({ HOST, WAYBILL_AUTH: 'none' })).toThrow('WAYBILL_AUTH is "none", which lets everybody in')
+    expect(() => read({ HOST, WAYBILL_AUTH: 'local' })).toThrow('WAYBILL_AUTH is "local"')
+    expect(read({ HOST, WAYBILL_AUTH: 'password' }).host).toBe(HOST)
+    expect(read({ HOST }).host).toBe(HOST)
   },
 )
 

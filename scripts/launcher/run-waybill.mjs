@@ -54,10 +54,12 @@ export async function runWaybill({
       HOST: host,
       WAYBILL_DATA_DIR: dataDir,
     }
+    const news = {}
     processes = names.map((name) =>
       watch(name, {
         spawnChild: () => spawnProcess(argsOf(name), { root, env: { ...env, WAYBILL_ROLE: name } }),
         echo: (text) => process.stderr.write(text),
+        onReady: (told) => Object.assign(news, told),
       }),
     )
     closeWatch = whileRunning(processes)
@@ -65,7 +67,10 @@ export async function runWaybill({
     if (outcomes === 'stopped') return
     if (outcomes.includes('misconfigured'))
       throw new LaunchError('Correct the setting named above, then start Waybill again.')
-    if (outcomes.every((outcome) => outcome === 'ready')) say(readyLine(names, url, took()))
+    if (outcomes.every((outcome) => outcome === 'ready')) {
+      say(readyLine(names, `${url}${news.signInPath ?? ''}`, took()))
+      if (news.newToken && !news.signInPath) say(tokenLine(news.newToken, dataDir))
+    }
     await aborted(signal)
   } finally {
     if (signal.aborted) say('Waybill is stopping…')
@@ -78,6 +83,9 @@ export async function runWaybill({
 
 const readyLine = (names, url, took) =>
   names.includes('web') ? `Waybill is ready on ${url} (${took})` : `Waybill's worker is ready (${took})`
+
+const tokenLine = (token, dataDir) =>
+  `Sign in with the token ${token} (shown only now; it is kept in ${dataDir}/token).`
 
 /** Resolves to `stopped` when `signal` aborts. */
 function aborted(signal) {

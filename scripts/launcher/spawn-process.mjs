@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Starts one of our own processes, `node` with `args`. It sends `ready` over IPC when it serves, ends itself on SIGTERM, and ends
- * itself when the IPC channel closes because we are gone.
+ * Starts one of our own processes, `node` with `args`. It sends `ready` over IPC when it serves, and before that what else the person
+ * who starts Waybill is told (`ReadyNews` in server/lifecycle.ts), which `ready` resolves to. It ends itself on SIGTERM, and when the IPC
+ * channel closes because we are gone.
  */
 export function spawnProcess(args, { root, env }) {
   const child = spawn(process.execPath, args, {
@@ -13,8 +14,10 @@ export function spawnProcess(args, { root, env }) {
     detached: true,
   })
   const ready = new Promise((resolve) => {
+    let news = {}
     child.on('message', (message) => {
-      if (message === 'ready') resolve()
+      if (message === 'ready') resolve(news)
+      else news = message?.news ?? news
     })
   })
   return { child, ready }

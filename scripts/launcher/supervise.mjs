@@ -12,14 +12,23 @@ export const misconfigured = 78
  *
  * @param {{
  *   name: string
- *   spawnChild: () => { child: import('node:child_process').ChildProcess, ready: Promise<void> }
+ *   spawnChild: () => { child: import('node:child_process').ChildProcess, ready: Promise<unknown> }
  *   say: (line: string) => void
  *   echo?: (text: string) => void
  *   onChange?: (pid: number | undefined) => void
+ *   onReady?: (news: {signInPath?: string, newToken?: string}) => void
  *   policy?: typeof restartPolicy
  * }} options
  */
-export function supervise({ name, spawnChild, say, echo, onChange = () => {}, policy = restartPolicy }) {
+export function supervise({
+  name,
+  spawnChild,
+  say,
+  echo,
+  onChange = () => {},
+  onReady = () => {},
+  policy = restartPolicy,
+}) {
   let running
   let timer
   let stopping
@@ -37,7 +46,10 @@ export function supervise({ name, spawnChild, say, echo, onChange = () => {}, po
     const end = childEnd(child, { echo })
     running = { child, end }
     onChange(child.pid)
-    up.then(() => settle('ready'))
+    up.then((news) => {
+      onReady(news ?? {})
+      settle('ready')
+    })
     end.then(onEnd)
   }
 

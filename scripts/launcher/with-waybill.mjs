@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { anyFreePort } from './free-port.mjs'
 import { LaunchError } from './launch-error.mjs'
 
-/** Starts Waybill as `npm start` does, on a free port and with an empty data directory; calls `use` with its URL, then ends it. */
+/** Starts Waybill as `npm start` does, on a free port and with an empty data directory; calls `use` with
+ * its URL and the admin's token, then ends it. */
 export async function withWaybill({ root, say }, use) {
   const dataDir = await mkdtemp(join(tmpdir(), 'waybill-'))
   const waybill = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
@@ -17,7 +18,8 @@ export async function withWaybill({ root, say }, use) {
   })
   const exit = once(waybill, 'exit')
   try {
-    await use(await readyUrl(waybill, say))
+    const url = await readyUrl(waybill, say)
+    await use(url, (await readFile(join(dataDir, 'token'), 'utf8')).trim())
   } finally {
     waybill.kill('SIGTERM')
     await exit
@@ -30,7 +32,7 @@ function readyUrl(waybill, say) {
     createInterface({ input: waybill.stdout }).on('line', (line) => {
       say(line)
       const url = /^Waybill is ready on (\S+)/.exec(line)?.[1]
-      if (url) resolve(url)
+      if (url) resolve(new URL(url).origin)
     })
     waybill.once('exit', () => reject(new LaunchError('Waybill ended before it was ready; the lines above say why.')))
   })

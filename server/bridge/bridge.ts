@@ -5,7 +5,6 @@ import { formatJobId } from '#core/job-id.ts'
 import type { Cursor } from '#core/protocol.ts'
 import { isSame } from '#core/same.ts'
 import type { StreamId } from '#core/stream-id.ts'
-import type { JobsView } from '#core/view.ts'
 import { loggedEvent } from '#server/logs/logged-event.ts'
 import { createSerial } from '#server/serial.ts'
 import type { TailBatch, TailEntry, TailListener } from '#server/tail/event-tail.ts'
@@ -16,6 +15,7 @@ import { FeedSet } from './feed-set.ts'
 import { LogFollower, type LogFollowerOptions } from './log-follower.ts'
 import type { Opened } from './opened.ts'
 import { lineEveryMs, newPlace, waitingIn } from './places-in-line.ts'
+import type { ScopedView } from './scoped-view.ts'
 import { movesNothing, needsRead, translate } from './translate.ts'
 import { ViewReader, type ViewReaderOptions } from './view-reader.ts'
 
@@ -30,6 +30,8 @@ export type BridgeOptions = ViewReaderOptions & Pick<LogFollowerOptions, 'logs'>
  */
 export class Bridge implements TailListener {
   private readonly jobs = new Map<string, Job>()
+  /** Who submitted which of them, as far as that is proven. */
+  private readonly owners = new Map<string, string>()
   private readonly feeds = new FeedSet()
   private readonly reader: ViewReader
   private readonly logs: LogFollower
@@ -45,7 +47,7 @@ export class Bridge implements TailListener {
   }
 
   /** Watches a view, going on from `cursor` where that is possible. Rejects when Redis cannot be read. */
-  open(view: JobsView, subscriber: FeedSubscriber, cursor?: Cursor): Promise<Opened> {
+  open(view: ScopedView, subscriber: FeedSubscriber, cursor?: Cursor): Promise<Opened> {
     return this.serial(async () => {
       const feed = this.feeds.of(view) ?? (await this.createFeed(view))
       await this.logs.follow(feed)
@@ -108,7 +110,7 @@ export class Bridge implements TailListener {
     })
   }
 
-  private async createFeed(view: JobsView): Promise<Feed> {
+  private async createFeed(view: ScopedView): Promise<Feed> {
     const feed = new Feed(view, this.told.streams)
     let isNews = false
     const snapshots = await this.reader.view(view)
@@ -116,14 +118,15 @@ export class Bridge implements TailListener {
     await this.logs.follow(feed)
     for (const snapshot of snapshots) {
       for (const job of snapshot.jobs) {
-        if (!feed.wants(job)) continue
+        const owner = snapshot.owners.get(job.id)
+        if (!feed.wants(job, owner)) continue
         feed.members.add(job.id)
         // A job that others watch stays where the tail has led it: they have yet to be told of what the snapshot knows.
         if (this.jobs.has(job.id)) continue
         // The snapshot may be ahead of the tail. What others should have been told of then, the tail brings too late.
-        this.route(asSubmitted(job))
+        this.route(asSubmitted(job), owner)
         isNews ||= this.jobs.has(job.id)
-        this.jobs.set(job.id, job)
+        this.keep(job, owner)
       }
     }
     this.feeds.add(feed)
@@ -141,17 +144,18 @@ export class Bridge implements TailListener {
     const read = moved ? await this.reader.jobs(queue, [...this.idsToRead(queue, entries)]) : undefined
     if (moved) this.lines.soon(queue)
     if (moved && !read) return this.resetFeeds('gap', (feed) => feed.needs(queue))
-    const byId = new Map(read?.jobs.map((job) => [job.id, job]))
+    const byId = new Map(read?.jobs.map((job) => [job.id, [job, read.owners.get(job.id)]] as const))
     for (const entry of entries) this.takeEntry(queue, entry, byId)
     if (read?.version === last.id) for (const job of read.jobs) this.correct(job)
   }
 
-  private takeEntry(queue: string, entry: TailEntry, read: ReadonlyMap<string, Job>): void {
+  private takeEntry(queue: string, entry: TailEntry, read: ReadonlyMap<string, readonly [Job, string?]>): void {
     const id = formatJobId({ queue, id: entry.fields.jobId ?? '' })
     try {
       if (entry.fields.event === loggedEvent) this.logs.note(id, entry)
-      const event = translate(entry, this.jobs.get(id), read.get(id))
-      if (event) this.route(event)
+      const [job, owner] = read.get(id) ?? []
+      const event = translate(entry, this.jobs.get(id), job)
+      if (event) this.route(event, owner)
     } catch (error) {
       // One entry that cannot be understood harms only itself (I10).
       this.options.log.warn({ err: error, queue, entry: entry.id }, 'An event could not be understood and was skipped.')
@@ -165,14 +169,25 @@ export class Bridge implements TailListener {
     return ids
   }
 
-  private route(event: JobEvent): void {
+  private route(event: JobEvent, read?: string): void {
     const before = this.jobs.get(event.id)
     const after = applyJobEvent(before, event)
     if (after === before) return
-    const feeds = this.feeds.about(event.id, after)
+    const owner = this.owners.get(event.id) ?? read
+    const feeds = this.feeds.about(event.id, after, owner)
     for (const feed of feeds) feed.take(event, after)
-    if (after && feeds.length > 0) this.jobs.set(event.id, after)
-    else this.jobs.delete(event.id)
+    if (after && feeds.length > 0) this.keep(after, owner)
+    else this.forget(event.id)
+  }
+
+  private keep(job: Job, owner: string | undefined): void {
+    this.jobs.set(job.id, job)
+    if (owner !== undefined) this.owners.set(job.id, owner)
+  }
+
+  private forget(id: string): void {
+    this.jobs.delete(id)
+    this.owners.delete(id)
   }
 
   /** The fold must arrive where Redis is. Where it does not, what is in Redis holds (I6). */
@@ -222,7 +237,7 @@ export class Bridge implements TailListener {
 
   /** Forgets a job that no view shows any more. */
   private release(id: string): void {
-    if (!this.feeds.shows(id)) this.jobs.delete(id)
+    if (!this.feeds.shows(id, this.owners.get(id))) this.forget(id)
   }
 }
 

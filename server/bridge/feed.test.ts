@@ -52,7 +52,7 @@ test.each<[JobsView, boolean]>([
   [{ kind: 'jobs', ids: ['mail:2', 'mail:1'] }, true],
   [{ kind: 'jobs', ids: ['mail:2'] }, false],
 ])('the view %j wants the job mail:1: %s', (view, wants) => {
-  expect(new Feed(view, {}).wants(jobOf('running'))).toBe(wants)
+  expect(new Feed(view, {}).wants(jobOf('running'), undefined)).toBe(wants)
 })
 
 test('whoever watches learns of a job that is new to the view as a whole, then only what changes', () => {

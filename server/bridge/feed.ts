@@ -4,10 +4,11 @@ import type { JobEvent } from '#core/job-event.ts'
 import { parseJobId, randomId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
 import type { Cursor } from '#core/protocol.ts'
-import { type Counts, type JobsView, matchesFilter } from '#core/view.ts'
+import { type Counts, matchesFilter } from '#core/view.ts'
 import { Broadcast, type FeedSubscriber } from './broadcast.ts'
 import { FeedHistory, type Positions } from './feed-history.ts'
 import type { Whole } from './outbox.ts'
+import { admits, type ScopedView } from './scoped-view.ts'
 
 /** What a feed tells those who watch its view. */
 export interface FeedChanges extends Whole {
@@ -33,7 +34,7 @@ export class Feed {
   leftAt: number | undefined
 
   constructor(
-    readonly view: JobsView,
+    readonly view: ScopedView,
     positions: Positions,
   ) {
     this.history = new FeedHistory(positions)
@@ -70,8 +71,9 @@ export class Feed {
     return cursor.epoch === epoch && cursor.feed === this.id ? this.history.since(cursor.streams) : undefined
   }
 
-  /** Whether a job that is not in the view yet belongs into it. */
-  wants(job: Job): boolean {
+  /** Whether a job that is not in the view yet belongs into it, submitted by `owner` as far as anybody can prove. */
+  wants(job: Job, owner: string | undefined): boolean {
+    if (!admits(this.view, owner)) return false
     return this.view.kind === 'board' ? matchesFilter(this.view.filter, job) : this.ids.includes(job.id)
   }
 

@@ -33,7 +33,8 @@ const readsAtOnce = 20
  * watchers, and none for any other job.
  */
 export class LogFollower {
-  private readonly followed = new Map<string, Followed>()
+  /** By job: there may be a view of it for its owner and one for operators. */
+  private readonly followed = new Map<string, readonly Followed[]>()
   /** Jobs whose log has grown, and the event that said so. */
   private grown = new Map<string, StreamId>()
 
@@ -44,43 +45,48 @@ export class LogFollower {
     if (!feed.hasLogs) return
     const [id = ''] = feed.ids
     const job = parseJobId(id)
-    if (!job || !this.options.queues.includes(job.queue) || this.followed.get(id)?.feed === feed) return
+    if (!job || !this.options.queues.includes(job.queue) || this.of(feed)) return
+    // Of a view for an owner it must be known first that the job is theirs.
+    if (feed.view.owner !== undefined && !feed.members.has(id)) return
     const { lines, total } = await this.options.logs(job, { after: 0, limit: 1, take: 'newest', maxBytes })
-    this.followed.set(id, { feed, job, told: total, newest: lines.at(-1) })
+    const others = this.followed.get(id)?.filter((other) => other.feed.view.owner !== feed.view.owner) ?? []
+    this.followed.set(id, [...others, { feed, job, told: total, newest: lines.at(-1) }])
   }
 
   /** Reads nothing more for a feed that nobody watches. */
   settle(feed: Feed): void {
+    if (feed.broadcast.size > 0 || !this.of(feed)) return
     const [id = ''] = feed.ids
-    if (feed.broadcast.size === 0 && this.followed.get(id)?.feed === feed) this.followed.delete(id)
+    const others = this.followed.get(id)?.filter((other) => other.feed !== feed) ?? []
+    if (others.length > 0) this.followed.set(id, others)
+    else this.followed.delete(id)
   }
 
   /** What whoever joins the feed is told: the last line. It sees by the number what it lacks. */
   last(feed: Feed): JobEvent | undefined {
     const [id = ''] = feed.ids
-    const newest = this.followed.get(id)?.newest
+    const newest = this.of(feed)?.newest
     return newest && this.event(id, firstStreamId, [newest])
   }
 
   /** Takes note of the event that says that a log has grown. */
   note(id: string, { id: version, fields }: TailEntry): void {
-    const followed = this.followed.get(id)
-    if (followed && Number(fields.total) !== followed.told) this.grown.set(id, version)
+    const isNews = this.followed.get(id)?.some(({ told }) => Number(fields.total) !== told)
+    if (isNews) this.grown.set(id, version)
   }
 
   /** Looks at every followed log again: other programs write lines without saying so. */
   noteAll(positions: ReadonlyMap<string, StreamId>): void {
-    for (const [id, { job }] of this.followed) {
-      if (!this.grown.has(id)) this.grown.set(id, positions.get(job.queue) ?? firstStreamId)
+    for (const id of this.followed.keys()) {
+      if (!this.grown.has(id)) this.grown.set(id, positions.get(parseJobId(id)?.queue ?? '') ?? firstStreamId)
     }
   }
 
   /** Reads what is new and hands it to the feeds. True when something is to be told. */
   async read(): Promise<boolean> {
-    const due = [...this.grown].flatMap(([id, version]) => {
-      const followed = this.followed.get(id)
-      return followed ? [{ id, version, followed }] : []
-    })
+    const due = [...this.grown].flatMap(([id, version]) =>
+      (this.followed.get(id) ?? []).map((followed) => ({ id, version, followed })),
+    )
     this.grown = new Map()
     let hasNews = false
     for (let from = 0; from < due.length; from += readsAtOnce) {
@@ -97,6 +103,11 @@ export class LogFollower {
       await Promise.all(reads)
     }
     return hasNews
+  }
+
+  private of(feed: Feed): Followed | undefined {
+    const [id = ''] = feed.ids
+    return this.followed.get(id)?.find((followed) => followed.feed === feed)
   }
 
   private async newLines(followed: Followed): Promise<LogLine[]> {

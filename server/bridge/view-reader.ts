@@ -1,10 +1,16 @@
+import { columnOf } from '#core/board.ts'
 import { parseJobId } from '#core/job-id.ts'
-import { addCounts, type Counts, type JobsView, noCounts } from '#core/view.ts'
+import { jobStates } from '#core/job-state.ts'
+import { addCounts, type BoardView, type Counts, noCounts } from '#core/view.ts'
+import type { OwnJobs } from '#server/auth/own-jobs.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
+import type { ScopedView } from './scoped-view.ts'
 
 export interface ViewReaderOptions {
   reader: JobReader
+  /** Without it nobody has jobs of their own. */
+  ownJobs?: Pick<OwnJobs, 'newest'>
   queues: readonly string[]
   log: Log
 }
@@ -19,10 +25,11 @@ export class ViewReader {
   constructor(private readonly options: ViewReaderOptions) {}
 
   /** Everything a view shows, queue by queue. A job of a queue that is not followed is not there. */
-  async view(view: JobsView): Promise<QueueSnapshot[]> {
-    const snapshots = await Promise.all(this.readingsOf(view))
+  async view(view: ScopedView): Promise<QueueSnapshot[]> {
+    const isOwnBoard = view.kind === 'board' && view.owner !== undefined
+    const snapshots = await Promise.all(isOwnBoard ? await this.ownReadings(view, view.owner) : this.readingsOf(view))
     for (const { queue, counts } of snapshots) this.counts.set(queue, counts)
-    return snapshots
+    return isOwnBoard ? newestOf(snapshots, view.perState) : snapshots
   }
 
   /** Some jobs of a queue, by BullMQ's ids; undefined when Redis does not answer. */
@@ -48,23 +55,33 @@ export class ViewReader {
   }
 
   /** The counts a view shows, from those of the queues. */
-  countsOf(view: JobsView): Counts | undefined {
-    // Tags cross the queues; only who reads all jobs could count them.
-    if (view.kind !== 'board' || view.filter?.tags) return undefined
+  countsOf(view: ScopedView): Counts | undefined {
+    // Tags and owners cross the queues; only who reads all jobs could count them.
+    if (view.kind !== 'board' || view.filter?.tags || view.owner !== undefined) return undefined
     return this.ofTypes(view.filter?.types)
       .map((queue) => this.counts.get(queue) ?? noCounts)
       .reduce(addCounts, noCounts)
   }
 
-  private readingsOf(view: JobsView): Promise<QueueSnapshot>[] {
-    const { reader, queues } = this.options
+  private readingsOf(view: ScopedView): Promise<QueueSnapshot>[] {
+    const { reader } = this.options
     if (view.kind === 'board') {
       const { types, tags } = view.filter ?? {}
       // Redis has no index of tags.
       const perState = tags ? mostPerState : view.perState
       return this.ofTypes(types).map((queue) => reader.newest(queue, perState))
     }
-    const ids = view.kind === 'job' ? [view.id] : view.ids
+    return this.readingsById(view.kind === 'job' ? [view.id] : view.ids)
+  }
+
+  private async ownReadings(view: BoardView, owner: string): Promise<Promise<QueueSnapshot>[]> {
+    const types = view.filter?.types
+    const ids = (await this.options.ownJobs?.newest(owner)) ?? []
+    return this.readingsById(ids.filter((id) => types?.includes(parseJobId(id)?.queue ?? '') ?? true))
+  }
+
+  private readingsById(ids: readonly string[]): Promise<QueueSnapshot>[] {
+    const { reader, queues } = this.options
     const addresses = ids.flatMap((id) => parseJobId(id) ?? [])
     const needed = queues.filter((queue) => addresses.some((address) => address.queue === queue))
     const idsIn = (queue: string) => addresses.filter((address) => address.queue === queue).map(({ id }) => id)
@@ -75,4 +92,11 @@ export class ViewReader {
   private ofTypes(types: readonly string[] | undefined): readonly string[] {
     return this.options.queues.filter((queue) => types?.includes(queue) ?? true)
   }
+}
+
+/** As many jobs of each state as a board shows, the newest of all queues. */
+function newestOf(snapshots: readonly QueueSnapshot[], perState: number): QueueSnapshot[] {
+  const jobs = snapshots.flatMap((snapshot) => snapshot.jobs)
+  const shown = new Set(jobStates.flatMap((state) => columnOf(jobs, state, perState)))
+  return snapshots.map((snapshot) => ({ ...snapshot, jobs: snapshot.jobs.filter((job) => shown.has(job)) }))
 }

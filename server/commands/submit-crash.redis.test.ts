@@ -6,6 +6,7 @@ import { dataPaths } from '#server/store/data-paths.ts'
 import { storeUpload } from '#server/store/uploads.ts'
 import { mailDefinition } from '#server/testing/mail-definition.ts'
 import { placesToDie, submitAndDie } from '#server/testing/start-submit-process.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { testConnection, testFolder, testPrefix, testRedisUrl } from '#server/testing/test-redis.ts'
 import { submitJob } from './submit-job.ts'
 
@@ -31,7 +32,8 @@ test.each(placesToDie)(
     const there = await queues.get('mail').getJobs()
     expect(there).toHaveLength(dieAt === 'job added' || dieAt === 'all done' ? 4 : 0)
     const idempotency = createIdempotency(redis, prefix, leaseMs)
-    const services = { queues, idempotency, paths: dataPaths(dataDir), samplesDir: '' }
+    const ownership = testOwnership(redis, prefix)
+    const services = { queues, idempotency, ownership, paths: dataPaths(dataDir), samplesDir: '' }
     const submission = { definition: mailDefinition, definitionOf: () => mailDefinition, request, key: 'k1' }
     const again = await vi.waitFor(() => submitJob(services, 'ada', submission))
     expect((await submitJob(services, 'ada', submission)).answer).toEqual(again.answer)
@@ -56,7 +58,8 @@ test.each(placesToDie)(
     expect(await submitAndDie({ redisUrl, prefix, dataDir, leaseMs, key: 'k1', input, dieAt })).toBe('SIGKILL')
 
     const queues = createQueues(redis, prefix)
-    const services = { queues, idempotency: createIdempotency(redis, prefix, leaseMs), paths, samplesDir: '' }
+    const idempotency = createIdempotency(redis, prefix, leaseMs)
+    const services = { queues, idempotency, ownership: testOwnership(redis, prefix), paths, samplesDir: '' }
     const submission = { definition: mailDefinition, request: { type: 'mail', input }, key: 'k1' }
     const again = await vi.waitFor(() => submitJob(services, 'ada', submission))
     expect(again.replayed).toBe(dieAt === 'job added' || dieAt === 'all done')

@@ -8,6 +8,7 @@ import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { mailDefinition } from '#server/testing/mail-definition.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { testConnection, testFolder, testPrefix } from '#server/testing/test-redis.ts'
 import { submitJob } from './submit-job.ts'
 import { submitJobs } from './submit-jobs.ts'
@@ -19,7 +20,9 @@ async function start() {
   await writeFile(join(samplesDir, 'a.csv'), 'a,b\n')
   const dataDir = await testFolder()
   const queues = createQueues(redis, prefix)
-  const node = () => ({ queues, samplesDir, paths: dataPaths(dataDir), idempotency: createIdempotency(redis, prefix) })
+  const ownership = testOwnership(redis, prefix)
+  const paths = dataPaths(dataDir)
+  const node = () => ({ queues, samplesDir, paths, ownership, idempotency: createIdempotency(redis, prefix) })
   const jobs = async (queue = 'mail') => (await queues.get(queue).getJobs()).map((job) => `${queue}:${job.id}`)
   return { ...{ redis, dataDir, queues, node, jobs }, reader: createJobReader(redis, prefix) }
 }

@@ -3,6 +3,7 @@ import type { FlowAnswer, FlowIds } from '#core/flow.ts'
 import { formatJobId, type JobAddress, newJobId } from '#core/job-id.ts'
 import type { SubmitAnswer } from '#core/submit.ts'
 import { IdempotencyMismatchError, SubmitInProgressError, SubmitUnknownError } from '#core/submit-errors.ts'
+import type { Ownership } from '#server/auth/ownership.ts'
 import { prepareFlow } from '#server/flows/prepare-flow.ts'
 import { readFlowIds } from '#server/flows/read-flow-ids.ts'
 import type { Begun, Idempotency } from '#server/idempotency/idempotency.ts'
@@ -16,6 +17,7 @@ import { submitError } from './submit-error.ts'
 export interface SubmitServices extends PrepareServices {
   queues: Queues
   idempotency: Idempotency
+  ownership: Ownership
 }
 
 export interface Submission {
@@ -51,9 +53,12 @@ export async function submitJobs(
 ): Promise<Submitted[]> {
   const began = performance.now()
   const steps = await begin(services.idempotency, principal, submissions)
-  for (const step of steps) step.outcome ??= await prepare(services, step)
+  for (const step of steps) step.outcome ??= await prepare(services, principal, step)
   const prepared = steps.flatMap((step) => step.prepared ?? [])
+  // On one connection the list is written first. Where it cannot be, the jobs hardly can; else their owner has their ids.
+  const noting = services.ownership.note(principal, prepared).catch(() => {})
   const failures = await addJobs(services.queues, prepared)
+  await noting
   for (const step of steps) {
     if (!step.prepared) continue
     const failed = failures.has(step.prepared)
@@ -85,7 +90,11 @@ async function begin(idempotency: Idempotency, principal: string, submissions: r
 }
 
 /** Leaves the job ready to be added in `step.prepared`, or returns what became of it already. */
-async function prepare({ queues, ...services }: SubmitServices, step: Step): Promise<Submitted | undefined> {
+async function prepare(
+  { queues, ownership, ...services }: SubmitServices,
+  principal: string,
+  step: Step,
+): Promise<Submitted | undefined> {
   if (!('id' in step.begun)) return undefined
   const { verdict, id } = step.begun
   try {
@@ -93,11 +102,12 @@ async function prepare({ queues, ...services }: SubmitServices, step: Step): Pro
     // Whoever had the key before may have come as far as this.
     const isThere = verdict === 'again' && (await queues.get(address.queue).getJobState(id)) !== 'unknown'
     if (isThere || verdict === 'done') return accepted(step, await idsOf(queues, step, address), true)
-    step.prepared = await prepareFlow(services, {
+    const prepared = await prepareFlow(services, {
       ...{ definition: step.definition, request: step.request, id },
       definitionOf: step.definitionOf ?? noChildren,
       onJob: (job) => void step.claimed.push(job),
     })
+    step.prepared = ownership.mark(principal, prepared)
     return undefined
   } catch (error) {
     return { error: submitError(error) }

@@ -7,6 +7,7 @@ import { dataPaths } from '#server/store/data-paths.ts'
 import { storeUpload } from '#server/store/uploads.ts'
 import { mailDefinition } from '#server/testing/mail-definition.ts'
 import { startRedis } from '#server/testing/start-redis.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { testFolder } from '#server/testing/test-redis.ts'
 import { submitJob } from './submit-job.ts'
 import { submitJobs } from './submit-jobs.ts'
@@ -19,6 +20,7 @@ async function start(settings: readonly string[] = []) {
   const services = {
     ...{ queues, paths: dataPaths(dataDir), samplesDir: '' },
     idempotency: createIdempotency(redis, 'bull', 2_500),
+    ownership: testOwnership(redis, 'bull'),
   }
   const content = (async function* () {
     yield Buffer.from('a,b\n')

@@ -12,6 +12,7 @@ import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { mailDefinition } from '#server/testing/mail-definition.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { testConnection, testFolder, testPrefix } from '#server/testing/test-redis.ts'
 import { addFlow } from './add-flow.ts'
 import { prepareFlow } from './prepare-flow.ts'
@@ -37,7 +38,8 @@ async function start() {
   await writeFile(join(samplesDir, 'a.csv'), 'a,b\n')
   const paths = dataPaths(dataDir)
   const queues = createQueues(redis, prefix)
-  const node = () => ({ queues, paths, samplesDir, idempotency: createIdempotency(redis, prefix) })
+  const ownership = testOwnership(redis, prefix)
+  const node = () => ({ queues, paths, samplesDir, ownership, idempotency: createIdempotency(redis, prefix) })
   const services = node()
   const submit = (request: FlowRequest, key?: string, by = services) =>
     submitJob(by, 'ada', { definition: definitionOf(request.type), request, key, definitionOf })

@@ -6,10 +6,12 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Job } from '#core/job.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Tombstone } from '#core/tombstone.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { writeJobFile } from '#server/store/job-files.ts'
 import { sampleSuccess } from '#server/testing/sample-success.ts'
+import { admin } from '#server/testing/test-ownership.ts'
 import { quietLog, testFolder } from '#server/testing/test-redis.ts'
 import { createDownloads } from './downloads.ts'
 
@@ -19,15 +21,17 @@ const soon = Date.now() + 60_000
 /** A server that knows one job with one file. */
 async function serve(
   content: string | Buffer = '0123456789',
-  over: { job?: Job; tombstone?: Tombstone; stalledMs?: number } = {},
+  over: { job?: Job; tombstone?: Tombstone; by?: Principal; stalledMs?: number } = {},
 ) {
   const paths = dataPaths(await testFolder())
   const file = await writeJobFile(paths, { job: address, attempt: 1 }, { name: 'ä b.txt', content })
   const job = 'job' in over ? over.job : sampleSuccess('mail:j_1', { files: [file], expiresAt: soon })
-  const snapshot = { queue: 'mail', version: '1-0', paused: false, jobs: job ? [job] : [] }
+  const owners = new Map([['mail:j_1', 'ada']])
+  const snapshot = { queue: 'mail', version: '1-0', paused: false, jobs: job ? [job] : [], owners }
   const downloads = createDownloads({
     reader: { jobs: async () => ({ ...snapshot, counts: { pending: 0, running: 0, success: 1, failure: 0 } }) },
-    tombstones: { find: async () => over.tombstone },
+    tombstones: { find: async () => over.tombstone, ownerOf: async () => (over.tombstone ? 'ada' : undefined) },
+    auth: { authenticate: async () => ('by' in over ? over.by : admin) },
     paths,
     log: quietLog,
     stalledMs: over.stalledMs,
@@ -154,3 +158,20 @@ async function openFiles(folder: string): Promise<number> {
   )
   return links.filter((link) => link.startsWith(folder)).length
 }
+
+const submitter = (id: string): Principal => ({ id, role: 'submitter', mode: 'password' })
+
+test('a file is for its owner and for operators; to others the job is unknown, kept or expired', async () => {
+  const own = await serve('mine', { by: submitter('ada') })
+  expect(await (await own.fetch()).text()).toBe('mine')
+  const answerTo = async (over: Parameters<typeof serve>[1]) => {
+    const response = await (await serve('mine', over)).fetch()
+    return [response.status, (await response.json()).code]
+  }
+  expect(await answerTo({ by: submitter('bob') })).toEqual([404, 'unknown_job'])
+  expect(await answerTo({ by: undefined })).toEqual([401, 'sign_in_required'])
+  expect(await answerTo({ by: { ...submitter('eve'), role: 'viewer' } })).toEqual([403, 'forbidden'])
+  const expired = { job: sampleSuccess('mail:j_1', { files: [], expiresAt: Date.now() - 1 }) }
+  expect(await answerTo({ ...expired, by: submitter('ada') })).toEqual([410, 'expired'])
+  expect(await answerTo({ ...expired, by: submitter('bob') })).toEqual([404, 'unknown_job'])
+})

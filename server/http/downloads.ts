@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { JobIdFormatError, UnknownFileError } from '#core/errors.ts'
 import type { Job, JobFile } from '#core/job.ts'
+import type { Auth } from '#server/auth/auth.ts'
+import { headersOf } from '#server/auth/headers-of.ts'
+import { requireJobRight } from '#server/auth/job-rights.ts'
 import type { Log } from '#server/log.ts'
 import { type JobSources, requireJob } from '#server/reader/require-job.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
@@ -12,6 +15,7 @@ import { planFile, type StoredFile } from './file-plan.ts'
 import { plainProblem } from './problem.ts'
 
 export interface DownloadServices extends JobSources {
+  auth: Pick<Auth, 'authenticate'>
   paths: DataPaths
   log: Log
   /** Who takes nothing of a download for so long is cut off, in milliseconds. Default a minute. */
@@ -37,7 +41,9 @@ export function createDownloads(services: DownloadServices): Downloads {
     let handle: FileHandle | undefined
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, requestId)
-      const file = await findFile(services, url.pathname)
+      const [id, name] = namesIn(url.pathname)
+      await requireJobRight(services, await services.auth.authenticate(headersOf(request)), 'job.result.view', id)
+      const file = await findFile(services, id, name)
       handle = file.handle
       const headOnly = request.method === 'HEAD'
       const view = url.searchParams.get('view') === '1'
@@ -62,8 +68,12 @@ interface OpenFile {
   stored: StoredFile
 }
 
-async function findFile(services: DownloadServices, path: string): Promise<OpenFile> {
+function namesIn(path: string): [id: string, name: string] {
   const [, id = '', name = ''] = (filePath.exec(path) ?? []).map(decoded)
+  return [id, name]
+}
+
+async function findFile(services: DownloadServices, id: string, name: string): Promise<OpenFile> {
   const { job, address } = await requireJob(services, id)
   const known = filesOf(job).find((file) => file.name === name)
   const handle =

@@ -33,6 +33,7 @@ function headersOf(error?: WaybillError): Record<string, string> {
   if (error instanceof RangeNotSatisfiableError) return { ...headers, 'Content-Range': `bytes */${error.bytes}` }
   // What is left of the body is not read: without this the connection would be kept for it.
   if (error?.code === 'body_timeout' || error?.code === 'body_too_large') return { ...headers, Connection: 'close' }
+  if (error && errorStatus[error.code] === 401) return { ...headers, 'WWW-Authenticate': 'Bearer' }
   return error?.retryAfterSeconds === undefined
     ? headers
     : { ...headers, 'Retry-After': String(error.retryAfterSeconds) }

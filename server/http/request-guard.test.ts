@@ -1,7 +1,9 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { refuse, refuseOrigin, stripInternalHeaders } from './request-guard.ts'
+import { createRequestGuard, stripInternalHeaders } from './request-guard.ts'
+
+const { refuse, refuseOrigin } = createRequestGuard({ isLocal: true })
 
 function request(headers: Record<string, string>, method = 'GET', url = '/'): IncomingMessage {
   const message = new IncomingMessage(new Socket())

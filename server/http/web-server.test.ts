@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Log } from '#server/log.ts'
+import { createRequestGuard } from './request-guard.ts'
 import { createWebServer, type WebServerOptions } from './web-server.ts'
 
 /** A server on a port of its own, and a way to send it any bytes and read all it says, sizes of chunks included. */
@@ -13,6 +14,8 @@ async function serve(over: Partial<WebServerOptions> = {}) {
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep }
   const server = createWebServer({
     development: false,
+    guard: createRequestGuard({ isLocal: true }),
+    auth: { greet: () => undefined },
     async pages(request, response) {
       asked.push(`${request.method} ${request.url}`)
       const { 'x-request-id': id, 'x-nonce': nonce, 'x-middleware-subrequest': inner = '' } = request.headers

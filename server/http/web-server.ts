@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { socketPath } from '#core/socket-settings.ts'
+import type { Auth } from '#server/auth/auth.ts'
+import { headersOf } from '#server/auth/headers-of.ts'
 import type { Log } from '#server/log.ts'
 import { clientAddressHeader } from './client-address.ts'
 import { type Downloads, isDownload } from './downloads.ts'
 import { internalProblem, plainProblem } from './problem.ts'
-import { type Refusal, refuse, stripInternalHeaders } from './request-guard.ts'
+import { type Refusal, type RequestGuard, stripInternalHeaders } from './request-guard.ts'
 import { refuseShape } from './request-shape.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 
 export interface WebServerOptions {
   development: boolean
+  guard: RequestGuard
+  auth: Pick<Auth, 'greet'>
   /** Next's handler: everything that is not answered here. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** Answers requests for the artifacts of jobs. */
@@ -23,7 +27,9 @@ export interface WebServerOptions {
 }
 
 /** The one HTTP server. Every request passes the guard and gets an id and the security headers before Next sees it. */
-export function createWebServer({ development, pages, downloads, upgrades, unready, log }: WebServerOptions): Server {
+export function createWebServer(options: WebServerOptions): Server {
+  const { development, guard, auth, pages, downloads, upgrades, unready, log } = options
+  const { refuse } = guard
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 15_000
   // Node would leave out those above the number without a word, and with them what a check needs; `refuseShape` counts them.
@@ -45,12 +51,23 @@ export function createWebServer({ development, pages, downloads, upgrades, unrea
       if (path === '/api/health') return sendJson(response, 200, { ok: true })
       if (path === '/api/ready') return sendReady(response, await unready())
       if (isDownload(path)) return await downloads(request, response, requestId)
+      request.headers[clientAddressHeader] = request.socket.remoteAddress ?? ''
+      if (!path?.startsWith('/_next/')) greet(request, response)
       await pages(request, response)
     } catch (error) {
       log.error({ err: error, requestId }, 'A request failed unexpectedly.')
       if (!response.headersSent) sendJson(response, 500, internalProblem(requestId), 'application/problem+json')
       else response.destroy()
     }
+  }
+
+  /** Who comes for the first time is known from this very request on. */
+  function greet(request: IncomingMessage, response: ServerResponse): void {
+    const given = auth.greet(headersOf(request))
+    if (!given) return
+    response.setHeader('Set-Cookie', given.header)
+    const { cookie } = request.headers
+    request.headers.cookie = cookie ? `${cookie}; ${given.cookie}` : given.cookie
   }
 
   server.on('request', (request, response) => {

@@ -1,11 +1,14 @@
 import type { Result } from 'ioredis'
 import type { Job } from '#core/job.ts'
+import { formatJobId } from '#core/job-id.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import type { Counts } from '#core/view.ts'
+import type { JobOwners } from '#server/auth/job-owners.ts'
 import { queueKey } from '#server/queues.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { jobFromRow } from './job-from-row.ts'
-import { snapshotReplySchema } from './job-row.ts'
+import { type JobRow, snapshotReplySchema } from './job-row.ts'
+import { ownerMarkOf } from './owner-mark-of.ts'
 import { snapshotScript } from './snapshot-script.ts'
 
 /** Some jobs of a queue and its counts, all of the same moment: the one `version` names. */
@@ -15,6 +18,8 @@ export interface QueueSnapshot {
   counts: Counts
   paused: boolean
   jobs: Job[]
+  /** Who submitted which of these jobs, by the job's id, as far as that is proven. No part of a job: nobody is told. */
+  owners: ReadonlyMap<string, string>
 }
 
 /** Reads jobs for display. Costs one Redis command a queue and call; never reads inputs or results. */
@@ -34,7 +39,8 @@ declare module 'ioredis' {
 /** More ids than this in one call would hold Redis up; the rest goes in further calls. */
 const idsPerCall = 500
 
-export function createJobReader(redis: RedisClient, prefix: string): JobReader {
+/** Without `owners` all jobs are nobody's. */
+export function createJobReader(redis: RedisClient, prefix: string, owners?: JobOwners): JobReader {
   redis.defineCommand('waybillSnapshot', { lua: snapshotScript, numberOfKeys: 2 })
 
   async function read(queue: string, newest: number, ids: readonly string[]): Promise<QueueSnapshot> {
@@ -42,7 +48,18 @@ export function createJobReader(redis: RedisClient, prefix: string): JobReader {
     const reply = await redis.waybillSnapshot(`${base}events`, base, newest, ...ids)
     const { version, paused, counts, rows, heldBy } = snapshotReplySchema.parse(reply)
     const place = { prefix, queue, version, paused, heldBy }
-    return { queue, version, counts, paused, jobs: rows.map((row) => jobFromRow(row, place)) }
+    const jobs = rows.map((row) => jobFromRow(row, place))
+    return { queue, version, counts, paused, jobs, owners: ownersOf(queue, rows) }
+  }
+
+  function ownersOf(queue: string, rows: readonly JobRow[]): Map<string, string> {
+    const proven = new Map<string, string>()
+    for (const row of owners ? rows : []) {
+      const job = { queue, id: row.id }
+      const owner = owners?.ownerIn(ownerMarkOf(row.opts), job, row.name || queue)
+      if (owner !== undefined) proven.set(formatJobId(job), owner)
+    }
+    return proven
   }
 
   return {
@@ -50,11 +67,14 @@ export function createJobReader(redis: RedisClient, prefix: string): JobReader {
     async jobs(queue, ids) {
       const first = await read(queue, 0, ids.slice(0, idsPerCall))
       const jobs = [...first.jobs]
+      const owners = new Map(first.owners)
       // Each job carries the version of its own call, so the parts may be of different moments; the whole is of the first.
       for (let from = idsPerCall; from < ids.length; from += idsPerCall) {
-        jobs.push(...(await read(queue, 0, ids.slice(from, from + idsPerCall))).jobs)
+        const next = await read(queue, 0, ids.slice(from, from + idsPerCall))
+        jobs.push(...next.jobs)
+        for (const [id, owner] of next.owners) owners.set(id, owner)
       }
-      return { ...first, jobs }
+      return { ...first, jobs, owners }
     },
   }
 }

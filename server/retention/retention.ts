@@ -2,7 +2,7 @@ import type { Result } from 'ioredis'
 import { z } from 'zod'
 import { tombstoneDays } from '#core/job-limits.ts'
 import type { Tombstone } from '#core/tombstone.ts'
-import { queueKey } from '#server/queues.ts'
+import { type OwnerMark, queueKey } from '#server/queues.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { expireScript } from './expire-script.ts'
 import { goneListMs, retentionKeys } from './retention-keys.ts'
@@ -29,6 +29,8 @@ export interface Overdue {
   attempt: number
   /** Undefined when it was not there, or had not ended. */
   tombstone: Tombstone | undefined
+  /** Who submitted it, for whom alone the tombstone stands, besides operators. */
+  owner?: OwnerMark
 }
 
 /** What the sweeper does in Redis. Every step is one script, so it cannot come in between BullMQ's own. */
@@ -78,10 +80,10 @@ export function createRetention(redis: RedisClient, prefix: string): Retention {
     },
     async expire(queue, jobs, now) {
       const { due, gone, tombstones } = retentionKeys(prefix, queue)
-      const each = jobs.flatMap(({ id, attempt, tombstone }) => [
+      const each = jobs.flatMap(({ id, attempt, tombstone, owner }) => [
         id,
         attempt,
-        tombstone ? JSON.stringify(tombstone) : '',
+        tombstone ? JSON.stringify({ ...tombstone, owner }) : '',
       ])
       const reply = await redis.waybillExpire(base(queue), due, gone, tombstones, now, tombstoneMs, ...each)
       return z.array(z.string()).parse(reply)

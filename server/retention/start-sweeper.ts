@@ -1,3 +1,4 @@
+import type { JobOwners } from '#server/auth/job-owners.ts'
 import { createLeadership } from '#server/liveness/leadership.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader } from '#server/reader/job-reader.ts'
@@ -11,6 +12,7 @@ export interface SweeperServices {
   prefix: string
   reader: Pick<JobReader, 'jobs'>
   queues: readonly string[]
+  owners?: JobOwners
   log: Log
   everyMs?: number
 }

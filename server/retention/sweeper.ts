@@ -1,6 +1,7 @@
 import type { Job } from '#core/job.ts'
-import { parseJobId } from '#core/job-id.ts'
+import { type JobAddress, parseJobId } from '#core/job-id.ts'
 import { tombstoneOf } from '#core/tombstone.ts'
+import type { JobOwners } from '#server/auth/job-owners.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader } from '#server/reader/job-reader.ts'
 import { isRedisDown } from '#server/redis.ts'
@@ -12,6 +13,8 @@ export interface SweeperOptions {
   reader: Pick<JobReader, 'jobs'>
   /** Waybill's own: nothing is ever written to a queue that is only watched. */
   queues: readonly string[]
+  /** Writes on what is left of a job whose it was. */
+  owners?: JobOwners
   log: Log
   now?: () => number
 }
@@ -79,15 +82,21 @@ export class Sweeper {
     let count = 0
     for (let from = 0; from < ids.length; from += perScript) {
       const part = ids.slice(from, from + perScript)
-      const jobs = new Map((await reader.jobs(queue, part)).jobs.map((job) => [parseJobId(job.id)?.id, job]))
-      const overdue = part.map((id) => this.overdue(id, jobs.get(id)))
+      const read = await reader.jobs(queue, part)
+      const jobs = new Map(read.jobs.map((job) => [parseJobId(job.id)?.id, job]))
+      const overdue = part.map((id) => {
+        const job = jobs.get(id)
+        return this.overdue({ queue, id }, job, job && read.owners.get(job.id))
+      })
       count += (await retention.expire(queue, overdue, this.now())).length
     }
     if (count > 0) log.info({ queue, count }, 'Jobs whose time is over were removed.')
     return count
   }
 
-  private overdue(id: string, job: Job | undefined): Overdue {
-    return { id, attempt: job?.attempt.current ?? 0, tombstone: job && tombstoneOf(job, this.now()) }
+  private overdue(address: JobAddress, job: Job | undefined, owner: string | undefined): Overdue {
+    const tombstone = job && tombstoneOf(job, this.now())
+    const mark = job && owner !== undefined ? this.options.owners?.mark(owner, address, job.type) : undefined
+    return { id: address.id, attempt: job?.attempt.current ?? 0, tombstone, ...(mark && { owner: mark }) }
   }
 }

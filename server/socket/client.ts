@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { Principal } from '#core/principal.ts'
 import type { Cursor, ResetReason, WatchAck, WatchRequest } from '#core/protocol.ts'
 import type { View } from '#core/view.ts'
+import { viewScope } from '#server/auth/view-scope.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement, FeedSubscriber } from '#server/bridge/broadcast.ts'
 import type { Opened } from '#server/bridge/opened.ts'
@@ -12,6 +14,8 @@ import { sendChanges } from './send-changes.ts'
 
 interface Watch {
   readonly view: View
+  /** Whose jobs alone it shows; undefined when it shows everybody's. */
+  readonly owner: string | undefined
   /** Undefined while it is being opened. */
   opened?: Opened
   n: number
@@ -33,8 +37,8 @@ export interface ClientOptions {
   bridge: Bridge
   ops: WholeFeed
   schedules: WholeFeed
-  /** Asked for every watch, and again and again while it lasts. */
-  mayWatch(request: IncomingMessage, view: View): Promise<boolean>
+  /** Who opened a connection; asked again and again while it lasts. Undefined when they are signed out. */
+  authenticate(request: IncomingMessage): Promise<Principal | undefined>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
   log: Log
@@ -51,6 +55,7 @@ export class Client {
 
   constructor(
     private readonly socket: ClientSocket,
+    private principal: Principal,
     private readonly options: ClientOptions,
   ) {}
 
@@ -59,18 +64,17 @@ export class Client {
     if (this.watches.size >= maxWatches) {
       return ack({ ok: false, code: 'too_many', detail: `A page may have ${maxWatches} watches at a time.` })
     }
-    const watch: Watch = { view, held: new Outbox(), n: 0 }
+    const scope = viewScope(this.principal, view)
+    if (!scope) return ack(refusal(view))
+    const { owner } = scope
+    const watch: Watch = { view, owner, held: new Outbox(), n: 0 }
     this.watches.set(name, watch)
     try {
       const subscriber: FeedSubscriber = {
         changes: (announcement) => this.tell(name, watch, announcement),
         reset: (reason) => this.reset(name, watch, reason),
       }
-      if (!(await this.mayWatch(view))) {
-        this.watches.delete(name)
-        return ack(refusal(view))
-      }
-      const opened = await this.open(view, subscriber, from)
+      const opened = await this.open(watch, subscriber, from)
       // The client may have left, or asked for something else under this name, while Redis was read.
       if (this.watches.get(name) !== watch) return opened.close()
       const { mode, counts, cursor } = opened
@@ -94,10 +98,18 @@ export class Client {
     this.watches.delete(name)
   }
 
-  /** Ends the watches of what this client may not see any more. */
+  /** Lets go of who has signed out, and ends the watches of what somebody with another role may not see any more (G10). */
   async recheck(): Promise<void> {
+    const principal = await this.authenticate()
+    if (principal?.id !== this.principal.id) {
+      this.socket.emit('signedOut')
+      this.socket.disconnect(true)
+      return
+    }
+    this.principal = principal
     for (const [name, watch] of this.watches) {
-      if (!(await this.mayWatch(watch.view))) this.reset(name, watch, 'authz')
+      const scope = viewScope(principal, watch.view)
+      if (!scope || scope.owner !== watch.owner) this.reset(name, watch, 'authz')
     }
   }
 
@@ -118,22 +130,20 @@ export class Client {
     for (const name of [...this.watches.keys()]) this.unwatch(name)
   }
 
-  private open(view: View, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {
+  private open({ view, owner }: Watch, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {
     const { bridge, ops, schedules } = this.options
     if (view.kind === 'ops') return ops.open(subscriber)
-    return view.kind === 'schedules' ? schedules.open(subscriber) : bridge.open(view, subscriber, from)
+    if (view.kind === 'schedules') return schedules.open(subscriber)
+    return bridge.open({ ...view, owner }, subscriber, from)
   }
 
-  /** Whoever cannot be asked about has no right. */
-  private async mayWatch(view: View): Promise<boolean> {
+  /** While nobody can be asked about, all are who they were: what could be told comes from the same Redis. */
+  private async authenticate(): Promise<Principal | undefined> {
     try {
-      return await this.options.mayWatch(this.socket.request, view)
+      return await this.options.authenticate(this.socket.request)
     } catch (error) {
-      this.options.log.error(
-        { err: error, socket: this.socket.id },
-        'Whether a view may be watched could not be found out.',
-      )
-      return false
+      this.options.log.warn({ err: error, socket: this.socket.id }, 'Who a client is could not be found out.')
+      return this.principal
     }
   }
 

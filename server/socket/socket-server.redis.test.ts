@@ -1,68 +1,12 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo, Socket as TcpSocket } from 'node:net'
-import { promisify } from 'node:util'
-import { io, type Socket } from 'socket.io-client'
-import { expect, onTestFinished, test } from 'vitest'
-import type { Changes, ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
-import type { View } from '#core/view.ts'
-import { createOpsFeed } from '#server/ops/ops-feed.ts'
-import { createQueueLook } from '#server/ops/queue-look.ts'
-import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
-import { createScheduleStore } from '#server/schedules/schedule-store.ts'
-import { startPipeline } from '#server/testing/start-pipeline.ts'
-import { quietLog } from '#server/testing/test-redis.ts'
-import { createSocketServer } from './socket-server.ts'
+import type { Socket as TcpSocket } from 'node:net'
+import { expect, test } from 'vitest'
+import type { Changes } from '#core/protocol.ts'
+import { startSockets, watchOn, worker } from '#server/testing/start-sockets.ts'
 
-const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [], seenAt: 7 }
 const board = { kind: 'board', perState: 50 } as const
 
-interface Rights {
-  isAllowed?(): boolean
-  mayWatch?(view: View): boolean
-  maxPerKey?: number
-}
-
-async function start({ isAllowed = () => true, mayWatch = () => true, maxPerKey }: Rights = {}) {
-  const pipeline = await startPipeline(['mail'])
-  const { reader, tail, commands, prefix } = pipeline
-  const often = { log: quietLog, everyMs: 10 }
-  const look = createQueueLook(commands, prefix)
-  const ops = createOpsFeed({ look, queues: ['mail'], workers: () => [worker], lostWorkers: () => [], tail, ...often })
-  onTestFinished(() => ops.close())
-  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, prefix), reader, ...often })
-  onTestFinished(() => schedules.close())
-  const http = createServer()
-  const sockets = createSocketServer({
-    ...{ http, bridge: pipeline.bridge, ops, schedules, isAllowed, workers: () => 3, log: quietLog },
-    mayWatch: async (_request, view) => mayWatch(view),
-    keyOf: () => 'somebody',
-    maxPerKey,
-    recheckMs: 20,
-    stuckMs: 200,
-  })
-  await once(http.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => sockets.close())
-  const { port } = http.address() as AddressInfo
-  const connect = async (options: object = {}) => {
-    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(`http://127.0.0.1:${port}`, {
-      transports: ['websocket'],
-      reconnection: false,
-      ...options,
-    })
-    onTestFinished(() => void socket.close())
-    return socket
-  }
-  const connections = promisify(http.getConnections.bind(http))
-  return { ...pipeline, connect, connections }
-}
-
-const watchOn = (socket: Socket<ServerToClientEvents, ClientToServerEvents>, request: unknown): Promise<WatchAck> =>
-  // What a hostile client sends need not be of the declared type.
-  new Promise((resolve) => (socket as Socket).emit('watch', request, resolve))
-
 test('a watch is answered with a snapshot, then come changes with dense numbers', async () => {
-  const { connect, queues } = await start()
+  const { connect, queues } = await startSockets()
   const socket = await connect()
   const seen: Changes[] = []
   const arrived = new Promise<void>((resolve) => {
@@ -80,7 +24,7 @@ test('a watch is answered with a snapshot, then come changes with dense numbers'
 })
 
 test('a client without WebSocket is told the same', async () => {
-  const { connect, queues } = await start()
+  const { connect, queues } = await startSockets()
   const [polling, socket] = [await connect({ transports: ['polling'] }), await connect()]
   const told = [polling, socket].map((each) => new Promise<Changes>((resolve) => void each.on('changes', resolve)))
   for (const each of [polling, socket]) await watchOn(each, { watch: 'é"1', view: board })
@@ -91,7 +35,7 @@ test('a client without WebSocket is told the same', async () => {
 })
 
 test('a burst of progress of one job is a few messages, and the last one is right', async () => {
-  const { connect, queues, commands, prefix } = await start()
+  const { connect, queues, commands, prefix } = await startSockets()
   const job = await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
   const socket = await connect()
   let messages = 0
@@ -118,7 +62,7 @@ test.each([
   ['too many ids', { watch: 'w', view: { kind: 'jobs', ids: Array.from({ length: 1_001 }, (_, i) => `mail:${i}`) } }],
   ['no name', { watch: '', view: board }],
 ])('%s is no watch, and is told so', async (_name, request) => {
-  const { connect } = await start()
+  const { connect } = await startSockets()
   expect(await watchOn(await connect(), request)).toMatchObject({ ok: false, code: 'bad_request' })
 })
 
@@ -127,20 +71,20 @@ test.each([
   ['a dollar', { epoch: 'x', streams: { mail: '$' } }],
   ['the future', { epoch: 'x', streams: { mail: '99999999999999-0' } }],
 ])('a cursor that is %s is answered with a snapshot', async (_name, cursor) => {
-  const { connect } = await start()
+  const { connect } = await startSockets()
   const ack = await watchOn(await connect(), { watch: 'w', view: board, cursor })
   expect(ack).toMatchObject({ ok: true, mode: 'snapshot' })
 })
 
 test('who may not connect does not', async () => {
-  const { connect } = await start({ isAllowed: () => false })
+  const { connect } = await startSockets({ isAllowed: () => false })
   const socket = await connect()
   await new Promise<void>((resolve) => void socket.on('connect_error', () => resolve()))
   expect(socket.connected).toBe(false)
 })
 
 test('operators see queues and workers as they are, and then what changes', async () => {
-  const { connect, queues, tail } = await start()
+  const { connect, queues, tail } = await startSockets()
   await expect.poll(() => tail.caughtUp).toBe(true)
   const socket = await connect()
   const paused = new Promise<Changes>((resolve) => {
@@ -160,43 +104,8 @@ test('operators see queues and workers as they are, and then what changes', asyn
   expect(await paused).toMatchObject({ watch: 'o', ops: { queues: [{ counts: { ...counts, pending: 1 } }] } })
 })
 
-test.each<[View, string]>([
-  [board, 'forbidden'],
-  [{ kind: 'ops' }, 'forbidden'],
-  [{ kind: 'schedules' }, 'forbidden'],
-  [{ kind: 'job', id: 'mail:j_1' }, 'unknown_job'],
-  [{ kind: 'jobs', ids: ['mail:j_1'] }, 'unknown_job'],
-])('[G10] nobody watches %j who may not', async (view, code) => {
-  const { connect, queues } = await start({ mayWatch: () => false })
-  await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
-  const ack = await watchOn(await connect(), { watch: 'w', view })
-  expect(ack).toEqual({ ok: false, code, detail: expect.any(String) })
-})
-
-test('[G10] a right that is taken away ends the watches that are open, and nothing follows', async () => {
-  const allowed = new Set<string>(['board', 'job'])
-  const { connect, queues } = await start({ mayWatch: ({ kind }) => allowed.has(kind) })
-  const socket = await connect()
-  const heard: Changes[] = []
-  const arrived = new Promise<void>((resolve) => {
-    socket.on('changes', (changes) => {
-      heard.push(changes)
-      if (changes.watch === 'own') resolve()
-    })
-  })
-  await watchOn(socket, { watch: 'all', view: board })
-  await watchOn(socket, { watch: 'own', view: { kind: 'job', id: 'mail:j_1' } })
-  const reset = new Promise((resolve) => void socket.on('reset', resolve))
-  allowed.delete('board')
-  expect(await reset).toEqual({ watch: 'all', reason: 'authz', afterMs: 0 })
-  await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
-  await arrived
-  expect(heard.map(({ watch }) => watch)).toEqual(['own'])
-  expect(await watchOn(socket, { watch: 'again', view: board })).toMatchObject({ ok: false, code: 'forbidden' })
-})
-
 test('[G11] a client that stops reading is let go, and the others do not notice', async () => {
-  const { connect, connections, commands, prefix, queues } = await start()
+  const { connect, connections, commands, prefix, queues } = await startSockets()
   await queues.get('mail').add('mail', {}, { jobId: 'j_1' })
   const [slow, quick] = [await connect(), await connect()]
   await Promise.all([slow, quick].map((socket) => watchOn(socket, { watch: 'w', view: board })))
@@ -229,7 +138,7 @@ test('[G11] a client that stops reading is let go, and the others do not notice'
 })
 
 test('one connection too many closes the oldest of the same person', async () => {
-  const { connect } = await start({ maxPerKey: 2 })
+  const { connect } = await startSockets({ maxPerKey: 2 })
   const open = async () => {
     const socket = await connect()
     await new Promise<void>((resolve) => void socket.on('connect', resolve))

@@ -1,15 +1,16 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
 import { Encoder } from 'socket.io-parser'
+import type { Principal } from '#core/principal.ts'
 import {
   type ClientToServerEvents,
   type ServerToClientEvents,
+  signInRequired,
   unwatchRequestSchema,
   type WatchAck,
   watchRequestSchema,
 } from '#core/protocol.ts'
 import { markIntervalMs, socketPath } from '#core/socket-settings.ts'
-import type { View } from '#core/view.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { WholeFeed } from '#server/bridge/whole-feed.ts'
 import type { Log } from '#server/log.ts'
@@ -27,11 +28,11 @@ export interface SocketServerOptions {
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean | Promise<boolean>
   /** Who is counted for `maxPerKey`. Default: everybody is somebody else. */
-  keyOf?(request: IncomingMessage): string
+  keyOf?(request: IncomingMessage, principal: Principal): string
   /** How many connections one key may have open; one more closes its oldest. Default: any number. */
   maxPerKey?: number
-  /** Whether the sender of the handshake may watch a view. Asked for every watch, and again while it is open. */
-  mayWatch(request: IncomingMessage, view: View): Promise<boolean>
+  /** Who sent the handshake. Asked when somebody connects, and again while they are connected. */
+  authenticate(request: IncomingMessage): Promise<Principal | undefined>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
   log: Log
@@ -75,11 +76,30 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   })
   const clients = new Set<Client>()
   const crowd = new Crowd<ClientSocket>(options.maxPerKey ?? Number.POSITIVE_INFINITY)
+  const principals = new WeakMap<ClientSocket, Principal>()
+
+  // Before anything is heard of a client. Whoever cannot be asked about is nobody.
+  io.use((socket, next) => {
+    options.authenticate(socket.request).then(
+      (principal) => {
+        if (!principal) return next(new Error(signInRequired))
+        principals.set(socket, principal)
+        next()
+      },
+      (error: unknown) => {
+        options.log.warn({ err: error, socket: socket.id }, 'Who a client is could not be found out.')
+        next(new Error('redis_unavailable'))
+      },
+    )
+  })
 
   io.on('connection', (socket) => {
-    const client = new Client(socket, { ...options, stuckMs })
+    const principal = principals.get(socket)
+    // Unreachable: nobody gets past the check above without one.
+    if (!principal) return void socket.disconnect(true)
+    const client = new Client(socket, principal, { ...options, stuckMs })
     clients.add(client)
-    const key = options.keyOf?.(socket.request) ?? socket.id
+    const key = options.keyOf?.(socket.request, principal) ?? socket.id
     crowd.add(key, socket)?.disconnect(true)
     const packets = new PacketGuard(Date.now())
     socket.use(([event, ...args], next) => {

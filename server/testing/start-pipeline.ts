@@ -2,15 +2,19 @@ import { onTestFinished } from 'vitest'
 import { applyJobEvents, type Board, boardOf } from '#core/board.ts'
 import type { JobEvent } from '#core/job-event.ts'
 import type { Cursor } from '#core/protocol.ts'
-import type { Counts, JobsView } from '#core/view.ts'
+import type { Counts } from '#core/view.ts'
+import { createJobOwners } from '#server/auth/job-owners.ts'
+import { createOwnJobs } from '#server/auth/own-jobs.ts'
 import { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement } from '#server/bridge/broadcast.ts'
+import type { ScopedView } from '#server/bridge/scoped-view.ts'
 import { createLogReader } from '#server/logs/log-reader.ts'
 import { createQueues } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { createTombstones } from '#server/retention/tombstones.ts'
 import { createTail } from '#server/tail/create-tail.ts'
+import { testKeys } from './test-ownership.ts'
 import { quietLog, testConnection, testPrefix } from './test-redis.ts'
 
 /** Tail, bridge and reader over queues of their own, closed when the test ends. */
@@ -26,9 +30,15 @@ export async function startPipelineOn<R extends RedisClient>(
   queueNames: readonly string[],
 ) {
   const queues = createQueues(commands, prefix)
-  const reader = createJobReader(commands, prefix)
+  const reader = createJobReader(commands, prefix, createJobOwners(testKeys))
   const logs = createLogReader(commands, prefix)
-  const bridge = new Bridge({ reader, logs, queues: queueNames, log: quietLog })
+  const bridge = new Bridge({
+    reader,
+    ownJobs: createOwnJobs(commands, prefix),
+    logs,
+    queues: queueNames,
+    log: quietLog,
+  })
   const tail = createTail({ commands, prefix, queues: queueNames, log: quietLog })
   await tail.start(bridge)
   onTestFinished(async () => {
@@ -44,14 +54,14 @@ export async function startPipelineOn<R extends RedisClient>(
     tombstones: createTombstones(commands, prefix),
     bridge,
     tail,
-    watch: (view: JobsView, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),
+    watch: (view: ScopedView, from?: { cursor?: Cursor; board: Board }) => watch(bridge, view, from),
   }
 }
 
 /** A model of a browser: folds what it is told, and remembers it. */
 export async function watch(
   bridge: Bridge,
-  view: JobsView,
+  view: ScopedView,
   from: { cursor?: Cursor; board: Board } = { board: new Map() },
 ) {
   let board: Board = new Map()

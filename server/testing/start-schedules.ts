@@ -13,6 +13,7 @@ import { listSchedules, readSchedule } from '#server/schedules/read-schedules.ts
 import { runSchedule } from '#server/schedules/run-schedule.ts'
 import { createScheduleStore } from '#server/schedules/schedule-store.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { testConnection, testFolder, testPrefix } from './test-redis.ts'
 
 /** The commands on schedules of one job type, over queues of their own. */
@@ -34,6 +35,7 @@ export async function startSchedules(type: string, definition: AnyJobDefinition,
     reader: createJobReader(redis, prefix),
     tombstones: createTombstones(redis, prefix),
     idempotency: createIdempotency(redis, prefix),
+    ownership: testOwnership(redis, prefix),
   }
   return {
     ...services,

@@ -4,6 +4,7 @@ import { createLog } from '#server/log.ts'
 import { createQueues } from '#server/queues.ts'
 import { connectRedis, redisReady } from '#server/redis.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
+import { testOwnership } from '#server/testing/test-ownership.ts'
 import { mailDefinition } from './mail-definition.ts'
 import type { SubmitProcessOptions } from './start-submit-process.ts'
 
@@ -34,7 +35,8 @@ redis.defineCommand = (name, script) => {
   if (name === 'waybillAddFlow' && dieAt === 'files claimed') redis.waybillAddFlow = die
 }
 
-const services = { queues, idempotency, paths: dataPaths(dataDir), samplesDir: '' }
+const ownership = testOwnership(redis, prefix)
+const services = { queues, idempotency, ownership, paths: dataPaths(dataDir), samplesDir: '' }
 await submitJob(services, 'ada', {
   ...{ definition: mailDefinition, definitionOf: () => mailDefinition, key },
   request: { type: 'mail', input, children },

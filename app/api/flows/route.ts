@@ -3,7 +3,6 @@ import { chainFlow, chainSchema, countJobs, flowSchema } from '#core/flow.ts'
 import { maxFlowDepth } from '#core/flow-limits.ts'
 import { submitJob } from '#server/commands/submit-job.ts'
 import { parseFields } from '#server/decode/parse-fields.ts'
-import { principalOf } from '../../principal.ts'
 import { admitSubmit } from '../admit-submit.ts'
 import { handle } from '../handle.ts'
 import { idempotencyKeyOf } from '../jobs/idempotency-key.ts'
@@ -15,14 +14,14 @@ import { readJson } from '../read-json.ts'
 const flowLimits = { maxBytes: 4 * 2 ** 20, maxItems: 200_000, maxLevels: 2 * maxFlowDepth + 32 }
 
 /** Submits a job with those it waits for, or a chain, all or nothing. */
-export const POST = handle(async (request, services) => {
+export const POST = handle('job.submit', async (request, services, _params, { principal }) => {
   const key = idempotencyKeyOf(request)
   const body = await readJson(request, z.looseObject({}), flowLimits)
   // Of a union nobody is told what is wrong with the half that was meant.
   const flow = 'chain' in body ? chainFlow(parseFields(body, chainSchema)) : parseFields(body, flowSchema)
   const definition = requireType(flow.type)
-  await admitSubmit(services, request, countJobs(flow))
+  await admitSubmit(services, request, principal, countJobs(flow))
   return submitted(
-    await submitJob(services, principalOf(request), { definition, request: flow, key, definitionOf: requireType }),
+    await submitJob(services, principal.id, { definition, request: flow, key, definitionOf: requireType }),
   )
 })

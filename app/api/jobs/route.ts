@@ -1,6 +1,5 @@
 import { submitRequestSchema } from '#core/submit.ts'
 import { submitJob } from '#server/commands/submit-job.ts'
-import { principalOf } from '../../principal.ts'
 import { admitSubmit } from '../admit-submit.ts'
 import { handle } from '../handle.ts'
 import { readJson } from '../read-json.ts'
@@ -9,12 +8,12 @@ import { requireType } from './require-type.ts'
 import { submitted } from './submitted.ts'
 
 /** Submits a job. */
-export const POST = handle(async (request, services) => {
+export const POST = handle('job.submit', async (request, services, _params, { principal }) => {
   const key = idempotencyKeyOf(request)
   const body = await readJson(request, submitRequestSchema)
   const definition = requireType(body.type)
-  await admitSubmit(services, request)
+  await admitSubmit(services, request, principal)
   return submitted(
-    await submitJob(services, principalOf(request), { definition, request: body, key, definitionOf: requireType }),
+    await submitJob(services, principal.id, { definition, request: body, key, definitionOf: requireType }),
   )
 })

@@ -10,17 +10,18 @@ import { pageQuery } from './page-query.ts'
 import { restSchedule } from './rest-schedule.ts'
 
 /** A page of schedules, by name. */
-export const GET = handle(async (request, services) => {
+export const GET = handle('schedule.view', async (request, services) => {
   const list = await listSchedules(services, pageQuery(new URL(request.url).searchParams))
   return json({ ...list, schedules: list.schedules.map(restSchedule) })
 })
 
 /** Makes a schedule; the same request again is the same one. */
 export const POST = handle(
-  async (request, services, _params, note) => {
+  'schedule.change',
+  async (request, services, _params, { principal, note }) => {
     const body = await readJson(request, scheduleRequestSchema)
     const definition = requireType(body.type)
-    await admitSubmit(services, request)
+    await admitSubmit(services, request, principal)
     const { id, replayed } = await createSchedule(services, definition, body)
     note({ targets: [id] })
     const answer = restSchedule(await written(() => readSchedule(services, id)))

@@ -2,4 +2,4 @@ import { jobTypes } from '../../data.ts'
 import { handle, json } from '../handle.ts'
 
 /** Every job type, with the JSON Schema of its input. */
-export const GET = handle(async () => json({ types: jobTypes() }))
+export const GET = handle('type.view', async () => json({ types: jobTypes() }))

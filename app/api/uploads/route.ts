@@ -8,24 +8,27 @@ import { handle, json } from '../handle.ts'
 import { refuseEncoded, refuseTooLarge } from '../read-json.ts'
 
 /** Takes a file as the raw body, streamed to the disk. */
-export const POST = handle(async (request, { paths, storage, limits, uploads }) => {
-  refuseEncoded(request)
-  refuseTooLarge(request, maxUploadBytes)
-  await storage.requireDisk(Number(request.headers.get('content-length') ?? 0))
-  const key = senderKey(request)
-  const body = request.body === null ? emptyBody() : atPace(request.body)
-  const stored = await uploads.run(key, () =>
-    storeUpload(paths, {
-      name: fileName(request.headers.get('x-file-name')),
-      mediaType: mediaType(request.headers.get('content-type')),
-      content: countBytes(body, (points) => limits.take({ limit: 'uploadKib', key, points })),
-      signal: request.signal,
-    }),
-  )
-  const { uploadId, name, bytes, sha256 } = stored
-  const answer: UploadAnswer = { uploadId, name, bytes, sha256, expiresAt: new Date(stored.expiresAt).toISOString() }
-  return json(answer, { status: 201 })
-})
+export const POST = handle(
+  'job.submit',
+  async (request, { paths, storage, limits, uploads }, _params, { principal }) => {
+    refuseEncoded(request)
+    refuseTooLarge(request, maxUploadBytes)
+    await storage.requireDisk(Number(request.headers.get('content-length') ?? 0))
+    const key = senderKey(principal)
+    const body = request.body === null ? emptyBody() : atPace(request.body)
+    const stored = await uploads.run(key, () =>
+      storeUpload(paths, {
+        name: fileName(request.headers.get('x-file-name')),
+        mediaType: mediaType(request.headers.get('content-type')),
+        content: countBytes(body, (points) => limits.take({ limit: 'uploadKib', key, points })),
+        signal: request.signal,
+      }),
+    )
+    const { uploadId, name, bytes, sha256 } = stored
+    const answer: UploadAnswer = { uploadId, name, bytes, sha256, expiresAt: new Date(stored.expiresAt).toISOString() }
+    return json(answer, { status: 201 })
+  },
+)
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {}
 

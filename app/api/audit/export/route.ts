@@ -1,10 +1,9 @@
 import { handle } from '../../handle.ts'
-import { requireAuditor } from '../require-auditor.ts'
 
 /** The whole audit log: one entry a line, oldest first, with the hashes it can be checked by. */
 export const GET = handle(
+  'audit.view',
   async (_request, { audit }) => {
-    await requireAuditor()
     const headers = {
       'Content-Type': 'application/x-ndjson; charset=utf-8',
       'Content-Disposition': 'attachment; filename="waybill-audit.jsonl"',

@@ -1,6 +1,5 @@
 import { BadRequestError } from '#core/errors.ts'
 import { batchRequestSchema } from '#core/submit.ts'
-import { principalOf } from '../../../principal.ts'
 import { admitSubmit } from '../../admit-submit.ts'
 import { handle, json } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
@@ -10,7 +9,7 @@ import { submitBatch } from './submit-batch.ts'
 const batchLimits = { maxBytes: 4 * 2 ** 20, maxItems: 200_000 }
 
 /** Submits up to 1,000 jobs; a bad one harms only itself. */
-export const POST = handle(async (request, services) => {
+export const POST = handle('job.submit', async (request, services, _params, { principal }) => {
   // Ignored, it would promise what it does not keep.
   if (request.headers.has('idempotency-key')) {
     throw new BadRequestError(
@@ -20,7 +19,7 @@ export const POST = handle(async (request, services) => {
     )
   }
   const { jobs } = await readJson(request, batchRequestSchema, batchLimits)
-  await admitSubmit(services, request, jobs.length)
-  const results = await submitBatch(services, principalOf(request), jobs)
+  await admitSubmit(services, request, principal, jobs.length)
+  const results = await submitBatch(services, principal.id, jobs)
   return json({ results }, { status: 202 })
 })

@@ -9,13 +9,14 @@ import { readJson } from '../../read-json.ts'
 import { restSchedule } from '../rest-schedule.ts'
 
 /** One schedule, with its input and its next runs. */
-export const GET = handle<{ id: string }>(async (_request, services, { id }) => {
+export const GET = handle<{ id: string }>('schedule.view', async (_request, services, { id }) => {
   return json(restSchedule(await readSchedule(services, id)))
 })
 
 /** Changes what is given, pauses, or goes on. */
 export const PATCH = handle<{ id: string }>(
-  async (request, services, { id }, note) => {
+  'schedule.change',
+  async (request, services, { id }, { note }) => {
     const change = await readJson(request, scheduleChangeSchema)
     // Which fields, not what is in them: an input may be anything.
     note({ after: `changed ${Object.keys(change).join(', ')}` })
@@ -27,6 +28,7 @@ export const PATCH = handle<{ id: string }>(
 
 /** Ends a schedule; its jobs stay. */
 export const DELETE = handle<{ id: string }>(
+  'schedule.change',
   async (_request, services, { id }) => {
     await deleteSchedule(services, id)
     return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })

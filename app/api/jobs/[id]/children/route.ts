@@ -5,7 +5,7 @@ import { withIsoTimes } from '../../../rest-job.ts'
 import { childrenQuery } from './children-query.ts'
 
 /** Some of the jobs this one waits for, or waited for. */
-export const GET = handle<{ id: string }>(async (request, services, { id }) => {
+export const GET = handle<{ id: string }>('job.view', async (request, services, { id }) => {
   const query = childrenQuery(new URL(request.url).searchParams)
   const { address } = await requireJob(services, id)
   return json(withIsoTimes(await readChildrenPage(services, address, query)))

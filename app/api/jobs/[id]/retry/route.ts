@@ -1,9 +1,9 @@
 import { JobIdFormatError } from '#core/errors.ts'
 import { parseJobId } from '#core/job-id.ts'
 import { retryRequestSchema } from '#core/submit.ts'
+import { requireJobRight } from '#server/auth/job-rights.ts'
 import { repeatJob } from '#server/commands/repeat-job.ts'
 import { retryJob } from '#server/commands/retry-job.ts'
-import { principalOf } from '../../../../principal.ts'
 import { admitSubmit } from '../../../admit-submit.ts'
 import { handle, json } from '../../../handle.ts'
 import { readJsonIfAny } from '../../../read-json.ts'
@@ -11,20 +11,23 @@ import { idempotencyKeyOf } from '../../idempotency-key.ts'
 import { requireAvailable, requireType } from '../../require-type.ts'
 import { submitted } from '../../submitted.ts'
 
-/** Puts a failed job back in line; with another input, makes a new job of it. */
+/** Puts a failed job back in line; with another input, makes a new job of it, which is a right of its own. */
 export const POST = handle<{ id: string }>(
-  async (request, services, { id }, note) => {
+  'job.view',
+  async (request, services, { id }, { principal, note }) => {
     const address = parseJobId(id)
     if (!address) throw new JobIdFormatError()
     const key = idempotencyKeyOf(request)
     const change = await readJsonIfAny(request, retryRequestSchema)
     if (change?.input === undefined) {
+      await requireJobRight(services, principal, 'job.retry', id)
       await retryJob(services, address, requireAvailable)
       note({ before: 'failure', after: 'pending' })
       return json({ id, state: 'pending' }, { status: 202 })
     }
-    await admitSubmit(services, request)
-    return submitted(await repeatJob(services, principalOf(request), { id, change, key, definitionOf: requireType }))
+    await requireJobRight(services, principal, 'job.repeat', id)
+    await admitSubmit(services, request, principal)
+    return submitted(await repeatJob(services, principal.id, { id, change, key, definitionOf: requireType }))
   },
   { audit: 'job.retry' },
 )

@@ -5,6 +5,7 @@ import { requireQueue } from '../../require-queue.ts'
 
 /** Pauses a queue, and answers how it is now. */
 export const POST = handle<{ queue: string }>(
+  'queue.pause',
   async (_request, services, params) => {
     const name = requireQueue(services.queueNames, params.queue)
     await pauseQueue(services, name)

@@ -1,5 +1,4 @@
 import { runSchedule } from '#server/schedules/run-schedule.ts'
-import { principalOf } from '../../../../principal.ts'
 import { admitSubmit } from '../../../admit-submit.ts'
 import { handle, json } from '../../../handle.ts'
 import { idempotencyKeyOf } from '../../../jobs/idempotency-key.ts'
@@ -7,10 +6,11 @@ import { requireType } from '../../../jobs/require-type.ts'
 
 /** Submits the job of a schedule now. */
 export const POST = handle<{ id: string }>(
-  async (request, services, { id }) => {
+  'schedule.run',
+  async (request, services, { id }, { principal }) => {
     const key = idempotencyKeyOf(request)
-    await admitSubmit(services, request)
-    const { answer, replayed } = await runSchedule(services, requireType, { id, principal: principalOf(request), key })
+    await admitSubmit(services, request, principal)
+    const { answer, replayed } = await runSchedule(services, requireType, { id, principal: principal.id, key })
     const headers = { Location: answer.statusUrl }
     if (replayed) return json(answer, { headers: { ...headers, 'Idempotency-Replayed': 'true' } })
     return json(answer, { status: 202, headers })

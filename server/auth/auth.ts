@@ -1,0 +1,82 @@
+import { SignInFailedError } from '#core/auth-errors.ts'
+import type { Principal } from '#core/principal.ts'
+import type { SignInRequest } from '#core/sign-in.ts'
+import { type CookieNames, readCookie, setCookie } from './cookies.ts'
+import { longestMs, type SessionStore } from './session-store.ts'
+import type { HeaderReader, SignInMode } from './sign-in-mode.ts'
+import type { SignInThrottle } from './sign-in-throttle.ts'
+
+/** Says who sends a request, and lets people sign in and out. The only place that reads cookies and tokens. */
+export interface Auth {
+  readonly mode: SignInMode
+  /** Undefined when nothing says who it is. Rejects when Redis cannot be asked. */
+  authenticate(header: HeaderReader): Promise<Principal | undefined>
+  /** Returns the cookie to set. Throws `SignInFailedError` and `TooManySignInsError`. */
+  signIn(request: SignInRequest, address: string): Promise<{ principal: Principal; cookie: string }>
+  /** Ends the session a request comes with, or all of its person's. Returns the cookie to set. */
+  signOut(header: HeaderReader, which: 'this' | 'all'): Promise<string>
+  /** What to give to somebody who came without anything: the `Set-Cookie` header, and the cookie as it will come back. */
+  greet(header: HeaderReader): { header: string; cookie: string } | undefined
+}
+
+export interface AuthOptions {
+  mode: SignInMode
+  sessions: SessionStore
+  throttle: SignInThrottle
+  names: CookieNames
+  isSecure: boolean
+}
+
+const bearerPattern = /^Bearer +([^\s]+)$/i
+
+export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOptions): Auth {
+  const sessionIn = (header: HeaderReader) => readCookie(header('cookie'), names.session)
+
+  async function bySession(id: string): Promise<Principal | undefined> {
+    const session = await sessions.find(id)
+    // Of a session that began in another mode this one knows nothing.
+    return session?.principal.mode === mode.name ? mode.renew(session) : undefined
+  }
+
+  return {
+    mode,
+
+    async authenticate(header) {
+      const authorization = header('authorization')
+      if (authorization !== undefined) {
+        // Who shows a token is judged by it alone: a wrong one must not pass because of a cookie.
+        const token = bearerPattern.exec(authorization)?.[1]
+        return token === undefined ? undefined : mode.byToken?.(token)
+      }
+      const id = sessionIn(header)
+      return (id !== undefined && (await bySession(id))) || mode.byRequest?.(header)
+    },
+
+    async signIn(request, address) {
+      const account = 'name' in request ? request.name.toLowerCase() : ''
+      await throttle.begin(account, address)
+      const proven = await mode.prove?.(request)
+      if (!proven) throw new SignInFailedError('link' in request ? 'link' : 'token' in request ? 'token' : 'password')
+      await throttle.succeeded(account, address)
+      const { principal, stamp } = proven
+      const id = await sessions.start(principal, stamp)
+      return { principal, cookie: setCookie(names.session, id, { isSecure, seconds: longestMs / 1000 }) }
+    },
+
+    async signOut(header, which) {
+      const id = sessionIn(header)
+      const principal = id === undefined ? undefined : await bySession(id)
+      if (id !== undefined) await sessions.end(id)
+      if (principal && which === 'all') await sessions.endAll(principal.id)
+      return setCookie(names.session, '', { isSecure, seconds: 0 })
+    },
+
+    greet(header) {
+      if (header('authorization') !== undefined) return undefined
+      const given = mode.greet?.(header)
+      if (!given) return undefined
+      const { name, value, seconds } = given
+      return { header: setCookie(name, value, { isSecure, seconds }), cookie: `${name}=${value}` }
+    },
+  }
+}

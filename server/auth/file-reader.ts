@@ -1,0 +1,22 @@
+import { stat } from 'node:fs/promises'
+import { isMissing } from '#server/store/uploads.ts'
+import { readPrivateFile } from './private-file.ts'
+
+/** Reads a private file again only when it has changed. Undefined while there is none. */
+export function createFileReader<T>(path: string, parse: (text: string) => T): () => Promise<T | undefined> {
+  let known: { tag: string; value: T } | undefined
+  return async () => {
+    try {
+      const { ino, size, mtimeNs } = await stat(path, { bigint: true })
+      const tag = `${ino} ${size} ${mtimeNs}`
+      if (known?.tag === tag) return known.value
+      const text = await readPrivateFile(path)
+      if (text === undefined) return undefined
+      known = { tag, value: parse(text) }
+      return known.value
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { formatJobId } from '#core/job-id.ts'
+import type { PreparedJob } from '#server/commands/prepare-job.ts'
+import type { RedisClient } from '#server/redis.ts'
+import { createJobOwners } from './job-owners.ts'
+import type { KeyRing } from './key-ring.ts'
+import { createOwnJobs } from './own-jobs.ts'
+
+/** Makes jobs, and those they wait for, somebody's own. */
+export interface Ownership {
+  /** The same job, bound to who submits it. */
+  mark<Job extends PreparedJob>(owner: string, job: Job): Job
+  /** Puts jobs on their owner's list. Before they are added, or together with it: a job that is missing there is on no board of theirs. */
+  note(owner: string, jobs: readonly PreparedJob[]): Promise<void>
+}
+
+export function createOwnership(keys: KeyRing, redis: RedisClient, prefix: string): Ownership {
+  const owners = createJobOwners(keys)
+  const ownJobs = createOwnJobs(redis, prefix)
+
+  function mark<Job extends PreparedJob>(owner: string, job: Job): Job {
+    const { address, options, children } = job
+    // A job type has a queue of the same name.
+    const waybill = { ...options.waybill, owner: owners.mark(owner, address, address.queue) }
+    const marked = { ...job, options: { ...options, waybill } }
+    return children ? { ...marked, children: children.map((child) => mark(owner, child)) } : marked
+  }
+
+  return {
+    mark,
+    async note(owner, jobs) {
+      const below = jobs.flatMap(allBelow)
+      await ownJobs.note(owner, { jobs: jobs.map(idOf), children: below.map(idOf) })
+    },
+  }
+}
+
+const idOf = ({ address }: PreparedJob): string => formatJobId(address)
+
+const allBelow = ({ children = [] }: PreparedJob): PreparedJob[] =>
+  children.flatMap((child) => [child, ...allBelow(child)])

@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+import { io, type Socket } from 'socket.io-client'
+import { onTestFinished } from 'vitest'
+import type { Principal } from '#core/principal.ts'
+import type { ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
+import { createOpsFeed } from '#server/ops/ops-feed.ts'
+import { createQueueLook } from '#server/ops/queue-look.ts'
+import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
+import { createScheduleStore } from '#server/schedules/schedule-store.ts'
+import { createSocketServer } from '#server/socket/socket-server.ts'
+import { startPipeline } from './start-pipeline.ts'
+import { admin } from './test-ownership.ts'
+import { quietLog } from './test-redis.ts'
+
+export const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [], seenAt: 7 }
+interface Rights {
+  isAllowed?(): boolean
+  authenticate?(): Principal | undefined
+  maxPerKey?: number
+}
+
+/** A pipeline with a socket server, and clients for it; closed when the test ends. */
+export async function startSockets({ isAllowed = () => true, authenticate = () => admin, maxPerKey }: Rights = {}) {
+  const pipeline = await startPipeline(['mail'])
+  const { reader, tail, commands, prefix } = pipeline
+  const often = { log: quietLog, everyMs: 10 }
+  const look = createQueueLook(commands, prefix)
+  const ops = createOpsFeed({ look, queues: ['mail'], workers: () => [worker], lostWorkers: () => [], tail, ...often })
+  onTestFinished(() => ops.close())
+  const schedules = createScheduleFeed({ schedules: createScheduleStore(commands, prefix), reader, ...often })
+  onTestFinished(() => schedules.close())
+  const http = createServer()
+  const sockets = createSocketServer({
+    ...{ http, bridge: pipeline.bridge, ops, schedules, isAllowed, workers: () => 3, log: quietLog },
+    authenticate: async () => authenticate(),
+    keyOf: () => 'somebody',
+    maxPerKey,
+    recheckMs: 20,
+    stuckMs: 200,
+  })
+  await once(http.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => sockets.close())
+  const { port } = http.address() as AddressInfo
+  const connect = async (options: object = {}) => {
+    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(`http://127.0.0.1:${port}`, {
+      transports: ['websocket'],
+      reconnection: false,
+      ...options,
+    })
+    onTestFinished(() => void socket.close())
+    return socket
+  }
+  const connections = promisify(http.getConnections.bind(http))
+  return { ...pipeline, connect, connections }
+}
+
+/** Asks for a watch. What a hostile client sends need not be of the declared type. */
+export const watchOn = (
+  socket: Socket<ServerToClientEvents, ClientToServerEvents>,
+  request: unknown,
+): Promise<WatchAck> => new Promise((resolve) => (socket as Socket).emit('watch', request, resolve))
