@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
-import { bearer, signIn } from '../e2e/sign-in.ts'
+import { credentials } from '../e2e/credentials.ts'
+import { signIn } from '../e2e/sign-in.ts'
 import { startWaybill } from '../e2e/start-waybill.ts'
 import { findChromium } from '../scripts/launcher/find-chromium.mjs'
 import { benchSettings } from './measure/bench-settings.ts'
@@ -20,7 +21,7 @@ const waybill = await startWaybill({ env: { REDIS_URL: redisUrl }, readyWithinMs
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
 try {
   const context = await browser.newContext({ baseURL: waybill.url, viewport: { width: 1280, height: 800 } })
-  await signIn(context, waybill)
+  await signIn(context, waybill.url)
   const page = await context.newPage()
   await page.addInitScript(await readFile(join(import.meta.dirname, 'painted', 'observe-cards.js'), 'utf8'))
   await page.goto('/')
@@ -59,7 +60,7 @@ async function submit(page: Page, job: number): Promise<void> {
   const input = { title: `Measured ${job}`, steps: 10_000, stepMs, stages: 1 }
   const response = await page.request.post('/api/jobs', {
     data: { type: 'rehearsal', input },
-    headers: bearer(waybill.token),
+    headers: credentials,
   })
   if (response.status() !== 202) throw new Error(`A job was not taken: ${await response.text()}`)
 }

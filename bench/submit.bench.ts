@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { newJobId } from '#core/job-id.ts'
-import { bearer } from '../e2e/sign-in.ts'
+import { credentials } from '../e2e/credentials.ts'
 import { startWaybill } from '../e2e/start-waybill.ts'
 import { benchSettings } from './measure/bench-settings.ts'
 import { writeResult } from './measure/write-result.ts'
@@ -68,7 +68,7 @@ function post(url: string, body: string, headers: Record<string, string> = {}): 
     const options = {
       method: 'POST',
       agent,
-      headers: { 'Content-Type': 'application/json', ...bearer(waybill.token), ...headers },
+      headers: { 'Content-Type': 'application/json', ...credentials, ...headers },
     }
     const call = request(url, options, (response) => {
       response.resume().on('end', () => {

@@ -39,7 +39,7 @@ test('with a mail server the sample is checked in two clicks, and the password i
   // Nothing listens there, and a list that is only checked needs nobody to.
   const waybill = await startWaybill({ env: { SMTP_URL: 'smtp://ada:se-cret@127.0.0.1:9', LOG_LEVEL: 'debug' } })
   const context = await browser.newContext({ baseURL: waybill.url })
-  await signIn(context, waybill)
+  await signIn(context, waybill.url)
   try {
     const page = await context.newPage()
     await page.goto('/')

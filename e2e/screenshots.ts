@@ -7,7 +7,7 @@ import {
   type Page,
   request,
 } from '@playwright/test'
-import { bearer, signIn } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 import { cardOf, jobPage, submit } from './waybill-test.ts'
 
 /** Takes the pictures of README and docs, of real jobs on the Waybill whose address and admin's token are the arguments. */
@@ -19,7 +19,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 })
-const api = await request.newContext({ baseURL: url, extraHTTPHeaders: bearer(token) })
+const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { Authorization: `Bearer ${token}` } })
 try {
   await mkdir(folder, { recursive: true })
   const jobs = await prepare(api)
@@ -42,7 +42,7 @@ try {
 
 async function openPage(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, ...options })
-  await signIn(context, { url, token })
+  await signIn(context, url, token)
   return context.newPage()
 }
 

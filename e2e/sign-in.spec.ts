@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { bearer } from './sign-in.ts'
+import { credentials, testToken } from './credentials.ts'
 import { startWaybill } from './start-waybill.ts'
 import { cardOf, expect, jobPage, submit, test } from './waybill-test.ts'
 
@@ -63,7 +63,6 @@ test.describe('signing in by the token', () => {
   test('leads to where one wanted to go, and signing out everywhere ends the other browsers within seconds', async ({
     page,
     request,
-    site,
     openBrowser,
   }) => {
     const id = await submit(request, 'rehearsal', script)
@@ -73,7 +72,7 @@ test.describe('signing in by the token', () => {
       await browser.getByLabel('Token').fill('wrong')
       await browser.getByRole('button', { name: 'Sign in' }).click()
       await expect(browser.getByRole('alert').filter({ hasText: 'This is not the token' })).toBeVisible()
-      await browser.getByLabel('Token').fill(site.token)
+      await browser.getByLabel('Token').fill(testToken)
       await browser.getByRole('button', { name: 'Sign in' }).click()
       await expect(browser.getByRole('heading', { name: script.title })).toBeVisible()
     }
@@ -130,7 +129,7 @@ test.describe('with passwords', () => {
 })
 
 test('a program shows the token', async ({ site, playwright }) => {
-  const program = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: bearer(site.token) })
+  const program = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: credentials })
   expect(await (await program.get('/api/me')).json()).toMatchObject({ role: 'admin', name: 'Admin', isVisitor: false })
   const wrong = { headers: { Authorization: 'Bearer wrong' } }
   expect((await program.get('/api/me', wrong)).status()).toBe(401)

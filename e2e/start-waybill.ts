@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { writeToken } from './credentials.ts'
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export interface WaybillPids {
@@ -20,8 +22,6 @@ export interface StartedWaybill {
   url: string
   /** The link that signs an admin in, once; as it was printed. */
   signInUrl: string
-  /** What makes a program an admin; empty where people sign in otherwise. */
-  token: string
   dataDir: string
   /** Changes when a process is started again. */
   pids(): Promise<WaybillPids>
@@ -44,6 +44,7 @@ export interface StartOptions {
 export async function startWaybill(options: StartOptions = {}): Promise<StartedWaybill> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'waybill-e2e-')))
   const port = options.port ?? (await freePort())
+  if (options.dataDir === undefined) await writeToken(dataDir)
   const supervisor = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: { ...process.env, REDIS_URL: '', ...options.env, PORT: String(port), WAYBILL_DATA_DIR: dataDir },
@@ -76,11 +77,9 @@ export async function startWaybill(options: StartOptions = {}): Promise<StartedW
         reject(new Error(`Waybill ended before it was ready:\n${written}`))
       })
     })
-    const token = (await readFile(join(dataDir, 'token'), 'utf8').catch(() => '')).trim()
     return {
       url: new URL(signInUrl).origin,
       signInUrl,
-      token,
       dataDir,
       pids: () => readPids(dataDir),
       stop,

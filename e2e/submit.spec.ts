@@ -1,5 +1,5 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
-import { bearer } from './sign-in.ts'
+import { credentials } from './credentials.ts'
 import { startWaybill } from './start-waybill.ts'
 import { expect, jobPage, test } from './waybill-test.ts'
 
@@ -146,7 +146,7 @@ test('[G15] while Redis does not answer a submit is refused within 2.5 s, and it
   playwright,
 }) => {
   const waybill = await startWaybill()
-  const request = await playwright.request.newContext({ baseURL: waybill.url, extraHTTPHeaders: bearer(waybill.token) })
+  const request = await playwright.request.newContext({ baseURL: waybill.url, extraHTTPHeaders: credentials })
   try {
     expect((await post(request, body('Before'))).status()).toBe(202)
     const { redis } = await waybill.pids()

@@ -1,5 +1,6 @@
 import { type APIRequestContext, test as base, type ConsoleMessage, expect, type Page } from '@playwright/test'
-import { bearer, signIn } from './sign-in.ts'
+import { credentials } from './credentials.ts'
+import { signIn } from './sign-in.ts'
 import { type StartedWaybill, startWaybill } from './start-waybill.ts'
 
 interface Fixtures {
@@ -32,12 +33,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   isSignedIn: [true, { option: true }],
   baseURL: async ({ site }, use) => use(site.url),
   context: async ({ context, site, isSignedIn }, use) => {
-    if (isSignedIn) await signIn(context, site)
+    if (isSignedIn) await signIn(context, site.url)
     await use(context)
   },
   // Programs show a token.
   request: async ({ playwright, site }, use) => {
-    const request = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: bearer(site.token) })
+    const request = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: credentials })
     await use(request)
     await request.dispose()
   },
@@ -51,7 +52,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const opened: { page: Page; errors: string[] }[] = []
     await use(async () => {
       const context = await browser.newContext({ baseURL: site.url })
-      if (isSignedIn) await signIn(context, site)
+      if (isSignedIn) await signIn(context, site.url)
       const page = await context.newPage()
       opened.push({ page, errors: watchConsole(page, allowedErrors) })
       return page

@@ -10,7 +10,7 @@ import type {
   WatchRequest,
 } from '#core/protocol.ts'
 import { socketPath } from '#core/socket-settings.ts'
-import { credentials } from './credentials.ts'
+import { credentials } from '../credentials.ts'
 
 /** Hears of every message before the browser's code does, and of its effect afterwards. */
 export interface TransportObserver {

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { credentials } from './credentials.ts'
+import { credentials } from '../credentials.ts'
 
 export interface Answer {
   status: number

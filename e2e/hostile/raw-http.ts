@@ -1,4 +1,7 @@
 import { connect } from 'node:net'
+import { credentials } from '../credentials.ts'
+
+const authorization = `Authorization: ${credentials.Authorization}`
 
 /** What a server said, whatever was sent to it. */
 export interface RawAnswer {
@@ -51,9 +54,11 @@ export async function talk(url: string, bytes: string | Buffer, options: RawOpti
   }
 }
 
-/** A request as text, its connection closed after the answer. */
+/** A request of an admin as text, its connection closed after the answer. */
 export function raw(method: string, target: string, headers: readonly string[] = [], host = 'localhost'): string {
-  return [`${method} ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close', ...headers, '', ''].join('\r\n')
+  return [`${method} ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close', authorization, ...headers, '', ''].join(
+    '\r\n',
+  )
 }
 
 /** A request with a body, of the type and length it has unless `headers` say otherwise. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import WebSocket from 'ws'
+import { credentials } from '../credentials.ts'
 
 /** A WebSocket that speaks Engine.IO by hand, so that it can say what no client would. */
 export class RawSocket {
@@ -21,7 +22,7 @@ export class RawSocket {
   /** Opens it as far as Engine.IO goes; with `join`, also the namespace. */
   static async open(url: string, { join = true } = {}): Promise<RawSocket> {
     const address = `${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`
-    const socket = new WebSocket(address, { perMessageDeflate: false })
+    const socket = new WebSocket(address, { perMessageDeflate: false, headers: credentials })
     const opened = new RawSocket(socket)
     await once(socket, 'open')
     if (join) {

@@ -70,6 +70,11 @@ test.each([
   ['an origin that is none', { origin: 'localhost:3000' }, false],
   ['an origin with our name in it', { origin: 'http://localhost:3000.evil.example' }, false],
   ['an empty origin', { origin: '' }, false],
+  ['a program with a cookie that does not say where from', { cookie: 'a=b' }, false],
+  ['a page that was opened by hand, with its cookies', { cookie: 'a=b', 'sec-fetch-site': 'none' }, false],
+  ['our own page with its cookies', { cookie: 'a=b', origin: own, 'sec-fetch-site': 'same-origin' }, true],
+  ['a program with a cookie that says where from', { cookie: 'a=b', origin: own }, true],
+  ['a program with a token', { cookie: 'a=b', authorization: 'Bearer x' }, true],
 ])('a change from %s: allowed is %s', (_who, headers, allowed) => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
     expect(refuse(request(headers, method))?.code).toBe(allowed ? undefined : 'origin_not_allowed')
@@ -91,4 +96,29 @@ test('headers that only the server may set are gone, the others stay', () => {
   })
   stripInternalHeaders(message)
   expect(message.headers).toEqual({ host: 'localhost:3000', 'x-file-name': 'a.csv' })
+})
+
+const remote = createRequestGuard({ isLocal: false, publicUrl: 'https://jobs.example.com' })
+
+test('with a public address a proxy may stand before Waybill, and only that address is answered', () => {
+  const through = (host: string) => remote.refuse(request({ host, 'x-forwarded-for': '10.0.0.1' }))?.code
+  expect(through('jobs.example.com')).toBeUndefined()
+  expect(through('JOBS.example.com')).toBeUndefined()
+  expect(through('localhost:3000')).toBeUndefined()
+  expect(through('evil.example')).toBe('host_not_allowed')
+  expect(through('jobs.example.com.evil.example')).toBe('host_not_allowed')
+  expect(through('jobs.example.com:8443')).toBe('host_not_allowed')
+})
+
+test('our own page is the one at the public address, whatever the proxy made of the host', () => {
+  const from = (origin: string) => remote.refuse(request({ origin, cookie: 'a=b' }, 'POST'))?.code
+  expect(from('https://jobs.example.com')).toBeUndefined()
+  expect(from('http://jobs.example.com')).toBe('origin_not_allowed')
+  expect(from('https://evil.example')).toBe('origin_not_allowed')
+})
+
+test('where people sign in but no public address is known, a proxy is still refused and any name is answered', () => {
+  const guard = createRequestGuard({ isLocal: false })
+  expect(guard.refuse(request({ host: '192.168.1.5:3000' }))).toBeUndefined()
+  expect(guard.refuse(request({ host: '192.168.1.5:3000', forwarded: 'for=1' }))?.code).toBe('behind_proxy')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { hashPassword } from '../../scripts/launcher/hash-password.mjs'
-import { createPasswordCheck } from './verify-password.ts'
+import { createPasswordCheck } from '#server/auth/verify-password.ts'
+import { hashPassword } from './hash-password.mjs'
 
 const isPassword = createPasswordCheck()
 
