@@ -25,6 +25,7 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'POST /api/jobs/[id]/retry': 'job.retry',
   'GET /api/schedules': 'schedule.view',
   'POST /api/schedules': 'schedule.change',
+  'GET /api/schedules/next-runs': 'schedule.view',
   'GET /api/schedules/[id]': 'schedule.view',
   'PATCH /api/schedules/[id]': 'schedule.change',
   'DELETE /api/schedules/[id]': 'schedule.change',

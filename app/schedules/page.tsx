@@ -1,6 +1,8 @@
 import { SchedulesPage } from '#components/schedules/schedules-page.tsx'
+import { requirePageRight } from '../page-principal.ts'
 
-export default function Page() {
+export default async function Page() {
+  await requirePageRight('/schedules', 'schedule.view')
   return (
     <>
       <title>Schedules · Waybill</title>

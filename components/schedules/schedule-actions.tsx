@@ -21,7 +21,7 @@ interface ScheduleActionsProps {
 export function ScheduleActions({ schedule, isKnown, edit }: ScheduleActionsProps) {
   const { announce } = useNewJob()
   const { id, name, paused } = schedule
-  const button = { label: name, size: 'small' } as const
+  const button = { label: name, size: 'small', right: 'schedule.change' } as const
 
   async function run() {
     const headers = { 'Idempotency-Key': randomId() }
@@ -37,7 +37,16 @@ export function ScheduleActions({ schedule, isKnown, edit }: ScheduleActionsProp
 
   return (
     <div className="flex flex-wrap gap-1.5 lg:justify-end">
-      {isKnown && <CommandButton {...button} Icon={CirclePlay} word="Run now" asking="Starting…" command={run} />}
+      {isKnown && (
+        <CommandButton
+          {...button}
+          right="schedule.run"
+          Icon={CirclePlay}
+          word="Run now"
+          asking="Starting…"
+          command={run}
+        />
+      )}
       {paused ? (
         <CommandButton
           {...button}
