@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { FlowChild } from './flow.ts'
 import type { JobFile } from './job.ts'
+import type { JobChildren } from './job-children.ts'
 import type { Upload } from './upload.ts'
 
 /** Waits `delayMs` every time, or exponentially `delayMs · 2^(failures − 1)`. `jitter` 0..1 takes a random part of that share off. */
@@ -112,6 +113,8 @@ export interface JobContext<Stage extends string> {
    * began and has no answer is `unknown`, and is not begun again; so is what `act` threw at. Only a `NotDoneError` lets it be tried again.
    */
   once<Answer>(key: string, answer: z.ZodType<Answer>, act: () => Promise<Answer>): Promise<Once<Answer>>
+  /** The jobs this one waits for, and what became of them. */
+  children: JobChildren
   env: JobEnvironment
 }
 

@@ -23,3 +23,21 @@ export class TooManyChildrenError extends WaybillError {
     super(`This job has ${count} children, and at most ${limit} are listed. Its counts say how many have ended.`)
   }
 }
+
+/** A child has failed that the job cannot do without. */
+export class ChildFailedError extends Error {
+  override readonly name = 'ChildFailedError'
+  constructor(childId: string) {
+    super(`The child job "${childId}" failed.`)
+  }
+}
+
+/** A job asks for a file that its child did not make, or of a job that is no child of it. */
+export class ChildFileError extends Error {
+  override readonly name = 'ChildFileError'
+  constructor(childId: string, file: string) {
+    super(
+      `The child job "${childId}" has no file "${file}". Ask for files of children that have succeeded, by their names.`,
+    )
+  }
+}

@@ -64,9 +64,9 @@ export type JobEvent =
   | (Fact & { type: 'retried'; retriedAs: string[] })
   /**
    * Something became of the job's children. What happens to them is told in their own queues, so `version` is the one the job has already:
-   * of several the one told last holds.
+   * of several the one told last holds. Absent when the last child was removed.
    */
-  | (Fact & { type: 'counted'; children: ChildCounts })
+  | (Fact & { type: 'counted'; children?: ChildCounts })
   | (Fact & { type: 'removed' })
   | (Fact & { type: 'expired' })
 

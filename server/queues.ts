@@ -19,7 +19,7 @@ export const jobMetaSchema = z.object({
   schedule: scheduleLinkSchema.optional().catch(undefined),
   /** The job this one repeats with another input. */
   retryOf: z.string().optional().catch(undefined),
-  /** The children its type plans for its input were added with it. */
+  /** It was added with all its children, also those its type plans. */
   planned: z.boolean().optional().catch(undefined),
   /** Who submitted it. Never told to anybody. */
   owner: ownerMarkSchema.optional().catch(undefined),

@@ -72,6 +72,10 @@ async function start({ worker = true, lockMs = 3_000 } = {}) {
       const [queue = '', job = ''] = id.split(':')
       return createCancels(pipeline.commands, prefix).ask({ queue, id: job }, 'ada')
     },
+    async result(id: string): Promise<unknown> {
+      const [queue = '', job = ''] = id.split(':')
+      return (await pipeline.queues.get(queue).getJob(job))?.returnvalue
+    },
     ended: (id: string) => seen.until(() => isFinished(shown(id)?.state ?? 'pending')),
     logs: (id: string) => {
       const [queue = '', job = ''] = id.split(':')
@@ -187,3 +191,14 @@ test.each(kinds)('a file of any size goes in and out of a %s as it is', async (k
   for await (const part of createReadStream(join(paths.attemptFiles(job, 1), 'copy.bin'))) hash.update(part)
   expect(hash.digest('hex')).toBe(upload.sha256)
 })
+
+test.each(kinds)(
+  'a %s has its children as any other job: it adds some, waits, and reads what they made',
+  async (kind) => {
+    const { submit, shown, ended, result } = await start()
+    const id = await submit(kind, act('family', 0))
+    await ended(id)
+    expect(shown(id)).toMatchObject({ state: 'success', children: { total: 2, done: 1, failed: 1 } })
+    expect(await result(id)).toEqual({ attempt: 2, made: 'made', states: ['failure', 'success'] })
+  },
+)

@@ -23,8 +23,12 @@ export interface AttemptEnd {
 export interface AttemptKeeper {
   /** When somebody asked for the end of this attempt, if that was before it began. */
   askedAt?: number
+  /** Whether an attempt before has ended to wait for the job's children. */
+  hasWaited: boolean
   succeeded(end: AttemptEnd): Promise<void>
   failed(error: Error, reason: FailureReason, end: AttemptEnd): Promise<void>
+  /** It ended to wait for the job's children. */
+  waited(): Promise<void>
 }
 
 export interface Started {
@@ -55,6 +59,8 @@ export async function keepAttempts(hash: JobHash, { attempt, startedAt, worker }
   if (known.attempts !== null) await write({})
   return {
     askedAt: cancel?.attempt === attempt ? cancel.at : undefined,
+    hasWaited: earlier.some(({ waited }) => waited),
+    waited: () => write({ finishedAt: Date.now(), waited: true }),
     succeeded: ({ left, cancelAskedAt }) => write({ finishedAt: Date.now(), cancelAskedAt }, left),
     failed: ({ name, message, stack }, reason, { left, cancelAskedAt }) => {
       const error = { name, message: message.slice(0, maxMessage), stack: stack?.slice(0, maxStack) }

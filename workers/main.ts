@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import type { Environment } from '#server/env.ts'
 import { announceReady, closeOnSignal, runProcess } from '#server/lifecycle.ts'
 import { createLog } from '#server/log.ts'
@@ -33,7 +34,8 @@ async function main(env: Environment): Promise<void> {
   }
   const heartbeat = await startHeartbeat({ redis: pulse, prefix: env.prefix, about, running })
   const paths = dataPaths(env.dataDir)
-  const jobs = { catalogue: served, paths, env: { smtpUrl: env.smtpUrl } }
+  const samplesDir = fileURLToPath(new URL('./samples', import.meta.url))
+  const jobs = { catalogue: served, types: catalogue, paths, samplesDir, env: { smtpUrl: env.smtpUrl } }
   const workers = await startWorkers({ ...jobs, redis, prefix: env.prefix, worker, log, running })
   const queues = createQueues(pulse, env.prefix)
   const schedules = createScheduleStore(pulse, env.prefix)

@@ -4,7 +4,8 @@ import type { JobFileWriter } from './job-file-writer.ts'
 import { runDefinition } from './run-definition.ts'
 
 /** What a job is given beside its voice. */
-export interface InPlaceContext extends Pick<JobContext<string>, 'id' | 'attempt' | 'signal' | 'once' | 'env'> {
+export interface InPlaceContext
+  extends Pick<JobContext<string>, 'id' | 'attempt' | 'signal' | 'once' | 'children' | 'env'> {
   /** The stored input. */
   data: unknown
   files: JobFileWriter

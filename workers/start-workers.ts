@@ -3,6 +3,7 @@ import type { AnyJobDefinition, JobEnvironment, JobLimits } from '#core/define-j
 import { formatJobId } from '#core/job-id.ts'
 import type { Log } from '#server/log.ts'
 import { keptEvents, queueKey } from '#server/queues.ts'
+import { createJobReader } from '#server/reader/job-reader.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { createScheduleStore, type ScheduleStore } from '#server/schedules/schedule-store.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
@@ -21,6 +22,10 @@ export interface WorkersOptions {
   redis: RedisClient
   prefix: string
   paths: DataPaths
+  /** All job types there are: children may be of one that other workers run. Default: the catalogue. */
+  types?: ReadonlyMap<string, AnyJobDefinition>
+  /** Where the samples of job types lie. */
+  samplesDir?: string
   /** What jobs are told of the environment. Default: nothing. */
   env?: JobEnvironment
   worker: string
@@ -49,7 +54,9 @@ export async function startWorkers({
 }: WorkersOptions): Promise<{ close(): Promise<void> }> {
   const { catalogue, redis, prefix, paths, env = {}, worker: name, log, isolates } = options
   const cancels = listenForCancels({ redis, prefix, log })
-  const services = { hashOf: prepareJobHashes(redis, prefix), cancels, paths, env, worker: name, log, isolates }
+  const { types = catalogue, samplesDir = '' } = options
+  const family = { queues: { redis, prefix }, reader: createJobReader(redis, prefix), types, samplesDir }
+  const services = { hashOf: prepareJobHashes(redis, prefix), cancels, paths, family, env, worker: name, log, isolates }
   const schedules = createScheduleStore(redis, prefix)
   const eventLoop = watchEventLoop({ log })
   await Promise.all([...catalogue].map(([type, { limits }]) => prepareQueue(type, limits, options)))

@@ -1,5 +1,6 @@
 import type { AnyJobDefinition, ErrorRule } from '#core/define-job.ts'
 import { UploadGoneError } from '#core/errors.ts'
+import { ChildFailedError } from '#core/flow-errors.ts'
 import type { FailureReason } from '#core/job-state.ts'
 import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
 import { JudgedError } from './judged-error.ts'
@@ -32,6 +33,8 @@ export function reasonOf(error: Error): FailureReason {
 /** Whether another attempt cannot help with this error. Never throws, whatever the definition's own rules do. */
 export function isFinal(error: Error, { retry }: Pick<AnyJobDefinition, 'retry'>): boolean {
   if (error instanceof JudgedError) return error.isFinal
+  // What came from the worker process has lost its class.
+  if (error.name === ChildFailedError.name) return true
   if (error instanceof WorkError || error instanceof UploadGoneError || error instanceof JobCancelledError) return true
   if (error.name === 'UnrecoverableError') return true
   if (retry?.giveUpOn?.some((rule) => isAbout(rule, error))) return true

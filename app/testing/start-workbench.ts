@@ -1,9 +1,10 @@
 import { onTestFinished } from 'vitest'
 import type { AnyJobDefinition } from '#core/define-job.ts'
+import type { FlowRequest } from '#core/flow.ts'
 import type { Job } from '#core/job.ts'
 import { parseJobId } from '#core/job-id.ts'
-import type { SubmitRequest } from '#core/submit.ts'
 import { createJobOwners } from '#server/auth/job-owners.ts'
+import { createCancels } from '#server/cancel/cancels.ts'
 import { submitJob } from '#server/commands/submit-job.ts'
 import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { createTombstones } from '#server/retention/tombstones.ts'
@@ -21,7 +22,8 @@ export async function startWorkbench(definitions: Record<string, AnyJobDefinitio
   const idempotency = createIdempotency(redis, prefix)
   const tombstones = createTombstones(redis, prefix, createJobOwners(testKeys))
   const ownership = testOwnership(redis, prefix)
-  const services = { redis, queues, reader, tombstones, idempotency, ownership, paths, samplesDir: '', log }
+  const cancels = createCancels(redis, prefix)
+  const services = { cancels, redis, queues, reader, tombstones, idempotency, ownership, paths, samplesDir: '', log }
 
   function definitionOf(type: string): AnyJobDefinition {
     const definition = definitions[type]
@@ -40,9 +42,10 @@ export async function startWorkbench(definitions: Record<string, AnyJobDefinitio
       onTestFinished(() => workers.close())
       return workers
     },
-    async submit(type: string, input: unknown, rest: Omit<SubmitRequest, 'type' | 'input'> = {}): Promise<string> {
+    async submit(type: string, input: unknown, rest: Omit<FlowRequest, 'type' | 'input'> = {}): Promise<string> {
       const request = { type, input, ...rest }
-      return (await submitJob(services, 'anonymous', { definition: definitionOf(type), request })).answer.id
+      return (await submitJob(services, 'anonymous', { definition: definitionOf(type), request, definitionOf })).answer
+        .id
     },
     /** The job as it is in Redis. */
     async fresh(id: string): Promise<Job | undefined> {

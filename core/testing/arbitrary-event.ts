@@ -67,7 +67,7 @@ const payloads: {
     maxAttempts,
   }),
   retried: fc.record({ type: fc.constant('retried'), retriedAs: anyIds }),
-  counted: fc.record({ type: fc.constant('counted'), children: anyChildCounts }),
+  counted: fc.record({ type: fc.constant('counted'), children: maybe(anyChildCounts) }),
   removed: fc.record({ type: fc.constant('removed') }),
   expired: fc.record({ type: fc.constant('expired') }),
 }

@@ -10,14 +10,17 @@ import { createSerial } from '#server/serial.ts'
 import type { TailBatch, TailEntry, TailListener } from '#server/tail/event-tail.ts'
 import type { FeedSubscriber } from './broadcast.ts'
 import { Debounce } from './debounce.ts'
+import { countEveryMs, Families, newCounts } from './families.ts'
 import { Feed } from './feed.ts'
 import { FeedSet } from './feed-set.ts'
+import { idsToRead } from './ids-to-read.ts'
 import { LogFollower, type LogFollowerOptions } from './log-follower.ts'
 import type { Opened } from './opened.ts'
 import { lineEveryMs, newPlace, waitingIn } from './places-in-line.ts'
 import type { ScopedView } from './scoped-view.ts'
-import { movesNothing, needsRead, translate } from './translate.ts'
+import { asSubmitted, movesNothing, translate } from './translate.ts'
 import { ViewReader, type ViewReaderOptions } from './view-reader.ts'
+import { WatchedJobs } from './watched-jobs.ts'
 
 export type BridgeOptions = ViewReaderOptions & Pick<LogFollowerOptions, 'logs'>
 
@@ -29,14 +32,14 @@ export type BridgeOptions = ViewReaderOptions & Pick<LogFollowerOptions, 'logs'>
  * behind it, and the fold drops what the snapshot already knew.
  */
 export class Bridge implements TailListener {
-  private readonly jobs = new Map<string, Job>()
-  /** Who submitted which of them, as far as that is proven. */
-  private readonly owners = new Map<string, string>()
+  private readonly jobs = new WatchedJobs()
   private readonly feeds = new FeedSet()
   private readonly reader: ViewReader
   private readonly logs: LogFollower
   private readonly serial = createSerial()
   private readonly lines = new Debounce((queue) => void this.renumber(queue), lineEveryMs)
+  private readonly families = new Families(this.jobs.all)
+  private readonly counts = new Debounce(() => void this.recount(), countEveryMs)
   private positions = new Map<string, StreamId>()
   /** How far everybody has been told: never ahead of what still gathers in a feed. */
   private told: Cursor = { epoch: '', streams: {} }
@@ -105,6 +108,7 @@ export class Bridge implements TailListener {
       for (const feed of this.feeds.left(now)) this.end(feed)
       const counted = [...this.feeds].some((feed) => feed.view.kind === 'board' && feed.broadcast.size > 0)
       if (counted) await this.reader.recount()
+      if (this.families.noteAll()) this.counts.soon('')
       this.logs.noteAll(this.positions)
       if ((await this.logs.read()) || counted) this.tell()
     })
@@ -122,11 +126,11 @@ export class Bridge implements TailListener {
         if (!feed.wants(job, owner)) continue
         feed.members.add(job.id)
         // A job that others watch stays where the tail has led it: they have yet to be told of what the snapshot knows.
-        if (this.jobs.has(job.id)) continue
+        if (this.jobs.get(job.id)) continue
         // The snapshot may be ahead of the tail. What others should have been told of then, the tail brings too late.
         this.route(asSubmitted(job), owner)
-        isNews ||= this.jobs.has(job.id)
-        this.keep(job, owner)
+        isNews ||= this.jobs.get(job.id) !== undefined
+        this.jobs.keep(job, owner)
       }
     }
     this.feeds.add(feed)
@@ -141,10 +145,13 @@ export class Bridge implements TailListener {
     if (this.feeds.size === 0) return
     // Counts move with every transition, also with those that name no job.
     const moved = !entries.every(movesNothing)
-    const read = moved ? await this.reader.jobs(queue, [...this.idsToRead(queue, entries)]) : undefined
+    const read = moved
+      ? await this.reader.jobs(queue, [...idsToRead(queue, entries, this.jobs.all.values())])
+      : undefined
     if (moved) this.lines.soon(queue)
     if (moved && !read) return this.resetFeeds('gap', (feed) => feed.needs(queue))
     const byId = new Map(read?.jobs.map((job) => [job.id, [job, read.owners.get(job.id)]] as const))
+    if (moved && this.families.note(queue, entries, (id) => byId.get(id)?.[0])) this.counts.soon('')
     for (const entry of entries) this.takeEntry(queue, entry, byId)
     if (read?.version === last.id) for (const job of read.jobs) this.correct(job)
   }
@@ -162,32 +169,15 @@ export class Bridge implements TailListener {
     }
   }
 
-  private idsToRead(queue: string, entries: readonly TailEntry[]): Set<string> {
-    const ids = new Set(entries.filter(needsRead).map(({ fields }) => fields.jobId ?? ''))
-    const paused = entries.some(({ fields }) => fields.event === 'paused' || fields.event === 'resumed')
-    if (paused) for (const id of waitingIn(queue, this.jobs.values(), 'paused as well')) ids.add(id)
-    return ids
-  }
-
   private route(event: JobEvent, read?: string): void {
     const before = this.jobs.get(event.id)
     const after = applyJobEvent(before, event)
     if (after === before) return
-    const owner = this.owners.get(event.id) ?? read
+    const owner = this.jobs.ownerOf(event.id) ?? read
     const feeds = this.feeds.about(event.id, after, owner)
     for (const feed of feeds) feed.take(event, after)
-    if (after && feeds.length > 0) this.keep(after, owner)
-    else this.forget(event.id)
-  }
-
-  private keep(job: Job, owner: string | undefined): void {
-    this.jobs.set(job.id, job)
-    if (owner !== undefined) this.owners.set(job.id, owner)
-  }
-
-  private forget(id: string): void {
-    this.jobs.delete(id)
-    this.owners.delete(id)
+    if (after && feeds.length > 0) this.jobs.keep(after, owner)
+    else this.jobs.forget(event.id)
   }
 
   /** The fold must arrive where Redis is. Where it does not, what is in Redis holds (I6). */
@@ -201,7 +191,7 @@ export class Bridge implements TailListener {
   /** Tells the jobs that wait in a queue, of those somebody watches, where they stand by now. */
   private renumber(queue: string): Promise<void> {
     return this.serial(async () => {
-      const waiting = waitingIn(queue, this.jobs.values())
+      const waiting = waitingIn(queue, this.jobs.all.values())
       const version = this.positions.get(queue)
       if (waiting.length === 0 || !version) return
       const read = await this.reader.jobs(queue, waiting)
@@ -214,10 +204,26 @@ export class Bridge implements TailListener {
     })
   }
 
+  /** Looks again at watched jobs in whose families something happened: one read for each of their queues. */
+  private recount(): Promise<void> {
+    return this.serial(async () => {
+      const stale = [...this.families.take()]
+      const reads = stale.map(([queue, ids]) => this.reader.jobs(queue, ids))
+      for (const read of await Promise.all(reads)) {
+        for (const job of read?.jobs ?? []) {
+          const event = newCounts(this.jobs.get(job.id), job)
+          if (event) this.route(event)
+          if (read?.version === this.positions.get(job.queue)) this.correct(job)
+        }
+      }
+      this.tell()
+    })
+  }
+
   private tell(): void {
     this.told = { epoch: this.told.epoch, streams: Object.fromEntries(this.positions) }
     for (const feed of this.feeds) {
-      for (const id of feed.trim(this.jobs)) this.release(id)
+      for (const id of feed.trim(this.jobs.all)) this.release(id)
       feed.flush(this.reader.countsOf(feed.view), this.told)
     }
   }
@@ -237,11 +243,6 @@ export class Bridge implements TailListener {
 
   /** Forgets a job that no view shows any more. */
   private release(id: string): void {
-    if (!this.feeds.shows(id, this.owners.get(id))) this.forget(id)
+    if (!this.feeds.shows(id, this.jobs.ownerOf(id))) this.jobs.forget(id)
   }
 }
-
-/** How a view learns of a job that just came into it. */
-const asSubmitted = (job: Job): JobEvent => ({
-  ...{ type: 'submitted', id: job.id, version: job.version, attempt: job.attempt.current, job },
-})

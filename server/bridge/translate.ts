@@ -33,8 +33,7 @@ export const needsRead = ({ fields }: TailEntry): boolean =>
  */
 export function translate(entry: TailEntry, known: Job | undefined, read: Job | undefined): JobEvent | undefined {
   const { event, prev } = entry.fields
-  if (!known)
-    return read && { type: 'submitted', id: read.id, version: read.version, attempt: read.attempt.current, job: read }
+  if (!known) return read && asSubmitted(read)
   const fact = { id: known.id, version: entry.id, attempt: known.attempt.current }
   const same = sameAttempt(known, read)
   const maxAttempts = same?.attempt.max ?? known.attempt.max
@@ -47,6 +46,8 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
         ? givenBack(entry, known, read)
         : { ...fact, type: 'queued', ...inLine(same), maxAttempts }
     case 'waiting-children':
+      // What its attempt ended with is only in Redis.
+      if (known.state === 'running' && same?.state === 'pending') return asSubmitted(same)
       return { ...fact, type: 'queued', reason: 'waiting-for-children', maxAttempts }
     case 'delayed': {
       const nextRunAt = timeIn(entry.fields.delay)
@@ -111,6 +112,11 @@ export function translate(entry: TailEntry, known: Job | undefined, read: Job | 
       return undefined
   }
 }
+
+/** How a view learns of a job as it is in Redis. */
+export const asSubmitted = (job: Job): JobEvent => ({
+  ...{ type: 'submitted', id: job.id, version: job.version, attempt: job.attempt.current, job },
+})
 
 /** Where a job that is back in line stands, as far as it can be known. */
 function inLine(read: Job | undefined): { reason: 'queued' | 'queue-paused'; position?: number; heldBy?: HeldBy } {

@@ -13,7 +13,7 @@ const outcomes = ['ended', 'asked', 'asked before', 'ended before', 'unknown', '
 export type CancelOutcome = (typeof outcomes)[number]
 
 export interface Cancels {
-  /** Ends a job that nobody runs, or asks its worker to end it. */
+  /** Ends a job that nobody runs, or asks its worker to end it; all it waits for as well. */
   ask(job: JobAddress, by: string): Promise<CancelOutcome>
   /** What is kept of the last ask. */
   find(job: JobAddress): Promise<CancelRecord | undefined>
@@ -21,7 +21,7 @@ export interface Cancels {
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
-    waybillCancel(base: string, id: string, by: string, channel: string, queue: string): Result<unknown, Context>
+    waybillCancel(key: string, prefix: string, by: string, channel: string): Result<unknown, Context>
   }
 }
 
@@ -30,7 +30,7 @@ export function createCancels(redis: RedisClient, prefix: string): Cancels {
   const channel = cancelChannel(prefix)
   return {
     async ask({ queue, id }, by) {
-      return z.enum(outcomes).parse(await redis.waybillCancel(queueKey(prefix, queue, ''), id, by, channel, queue))
+      return z.enum(outcomes).parse(await redis.waybillCancel(queueKey(prefix, queue, id), `${prefix}:`, by, channel))
     },
     find: async ({ queue, id }) =>
       parseStored(cancelRecordSchema, await redis.hget(queueKey(prefix, queue, id), cancelField)),

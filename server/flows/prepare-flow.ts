@@ -18,6 +18,8 @@ export interface FlowToPrepare {
   request: JobRequest
   /** BullMQ's id of the job that waits for all others. */
   id: string
+  /** The job that adds this one while it runs. What it was given may be given on. */
+  parent?: JobAddress
   /** Looks up the types of children. */
   definitionOf(type: string): AnyJobDefinition
   /** Told of each job before it is given files: of a flow that comes to nothing they are to be taken back. */
@@ -57,8 +59,8 @@ export async function prepareFlow(services: PrepareServices, flow: FlowToPrepare
     const job = await prepareJob(services, definition, { ...request, priority }, id, parent)
     const planned = definition.children?.(job.data) ?? []
     const named = request.children ?? []
-    const waybill = { ...job.options.waybill, ...(definition.children && { planned: true }) }
     const children = [...named, ...planned]
+    const waybill = { ...job.options.waybill, ...((definition.children || children.length > 0) && { planned: true }) }
     if (children.length === 0) return { ...job, options: { ...job.options, delay: delayMs, waybill } }
     const below = { level: above.level + 1, delayMs, priority }
     return {
@@ -80,7 +82,7 @@ export async function prepareFlow(services: PrepareServices, flow: FlowToPrepare
     }
   }
 
-  return prepare(flow, { level: 1 })
+  return prepare(flow, { level: 1 }, flow.parent)
 }
 
 /** The same complaint, by where the child stands in what was sent. */

@@ -37,6 +37,19 @@ export async function readFamilies({ redis, prefix }: Source, parents: readonly 
   return Promise.all(read)
 }
 
+/** Whether a job is a child of another one, or was. */
+export async function isChild({ redis, prefix }: Source, parent: JobAddress, child: JobAddress): Promise<boolean> {
+  const key = queueKey(prefix, parent.queue, parent.id)
+  const childKey = queueKey(prefix, child.queue, child.id)
+  const found = await Promise.all([
+    redis.sismember(`${key}:dependencies`, childKey),
+    redis.hexists(`${key}:processed`, childKey),
+    redis.hexists(`${key}:failed`, childKey),
+    redis.zscore(`${key}:unsuccessful`, childKey),
+  ])
+  return found.some(Boolean)
+}
+
 /** A child's id follows from its place, so the places can be found again; redis keeps children in no order. */
 export function inOrder<Each extends { job: JobAddress }>(parent: JobAddress, kin: readonly Each[]): Each[] {
   const left = new Map(kin.map((each) => [each.job.id, each]))

@@ -18,14 +18,14 @@ export function attemptsShown(
   const number = row.attemptsStarted
   const running = row.bullState === 'active'
   const attempts = records.map((record): JobAttempt => {
-    const { startedAt, finishedAt, worker, error, reason } = record
+    const { startedAt, finishedAt, worker, error, reason, waited } = record
     const askedNow = cancel && !cancel.waiting && cancel.attempt === record.number ? cancel.at : undefined
     // The worker notes the end before BullMQ moves the job; until then the attempt runs.
     if (running && record.number === number) return { number, startedAt, worker, cancelAskedAt: askedNow }
     // Of an attempt that ended only its worker knows whether it was asked before the end.
     const cancelAskedAt = finishedAt === undefined ? askedNow : record.cancelAskedAt
     const text = error && { name: error.name, message: error.message.slice(0, maxErrorText) }
-    return { number: record.number, startedAt, finishedAt, worker, error: text, reason, cancelAskedAt }
+    return { number: record.number, startedAt, finishedAt, worker, error: text, reason, waited, cancelAskedAt }
   })
   // The worker's own record comes a moment after BullMQ's start; foreign workers keep none.
   const known = attempts.some((attempt) => attempt.number === number)
@@ -43,10 +43,18 @@ export function attemptsShown(
   return attempts.slice(-keptAttempts)
 }
 
-/** BullMQ starts a job once more to fail it for a lost worker, or for a cancel its worker did not live to see. */
+/** How BullMQ says that a job failed because of a child. */
+export const childFailed = /^child (.+) failed$/
+
+/** BullMQ starts a job once more to fail it for a lost worker or a child, or for a cancel its worker did not live to see. */
 function ranToItsEnd({ bullState, failedReason }: JobRow): boolean {
   if (bullState === 'completed') return true
-  return bullState === 'failed' && !stalledTooOften.test(failedReason ?? '') && failedReason !== cancelledLost
+  const text = failedReason ?? ''
+  return (
+    bullState === 'failed' &&
+    ![stalledTooOften, childFailed].some((words) => words.test(text)) &&
+    text !== cancelledLost
+  )
 }
 
 export const failedText = (row: JobRow): string =>

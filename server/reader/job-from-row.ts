@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChildFailedError } from '#core/flow-errors.ts'
 import type { Job, JobBase, JobError, JobFile, JobResult } from '#core/job.ts'
 import { pinned } from '#core/job-flags.ts'
 import { formatJobId, parseJobId } from '#core/job-id.ts'
@@ -9,7 +10,7 @@ import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import type { HeldBy } from '#core/queue-limits.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import { jobMetaSchema } from '#server/queues.ts'
-import { attemptsShown, failedText, maxErrorText, stalledTooOften } from './attempts-shown.ts'
+import { attemptsShown, childFailed, failedText, maxErrorText, stalledTooOften } from './attempts-shown.ts'
 import {
   type AttemptRecord,
   attemptsSchema,
@@ -78,7 +79,7 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
   const unrun = isCancelledUnrun(row, cancel, last)
   const error = unrun
     ? { name: 'CancelledError', message: failedText(row), at: finishedAt, attempt: current }
-    : errorIn(row, last, current, finishedAt)
+    : (childErrorIn(row, place.prefix, current, finishedAt) ?? errorIn(row, last, current, finishedAt))
   switch (row.bullState) {
     case 'active':
       return { ...base, state: 'running', times: { ...base.times, startedAt }, worker: row.processedBy ?? undefined }
@@ -148,6 +149,14 @@ const isPinned = (record: FlagsRecord | undefined) => record?.flags.includes(pin
 function isCancelledUnrun(row: JobRow, cancel: CancelRecord | undefined, last: AttemptRecord | undefined): boolean {
   if (row.bullState !== 'failed' || !cancel) return false
   return cancel.waiting ? cancel.attempt === row.attemptsStarted : !last && row.failedReason === cancelledLost
+}
+
+/** BullMQ names the key of the child. */
+function childErrorIn(row: JobRow, prefix: string, attempt: number, at: number): JobError | undefined {
+  const [, key] = childFailed.exec((row.bullState === 'failed' && row.failedReason) || '') ?? []
+  if (!key?.startsWith(`${prefix}:`)) return undefined
+  const { name, message } = new ChildFailedError(key.slice(prefix.length + 1))
+  return { name, message, at, attempt }
 }
 
 function errorIn(

@@ -2,6 +2,7 @@ import { IsolateEndedError } from '#core/isolate-ended-error.ts'
 import type { JobFile } from '#core/job.ts'
 import { JobCancelledError, JobTimeoutError } from '#core/stop-reason.ts'
 import type { Log } from '#server/log.ts'
+import type { ChildCalls } from '#workers/child-calls.ts'
 import type { CodeListener, JobCode } from '#workers/job-code.ts'
 import { JudgedError } from '#workers/judged-error.ts'
 import type { Ran } from '#workers/run-definition.ts'
@@ -17,6 +18,8 @@ export interface IsolatedOptions {
   kind: 'thread' | 'process'
   start: StartIsolate
   signal: AbortSignal
+  /** Without them it can have no children. */
+  children?: ChildCalls
   log: Log
   heapMb?: number
   /** How long it may clean up when its worker process stops; after a cancel or a timeout its attempt says so. */
@@ -27,9 +30,10 @@ const starters = { thread: startThread, process: startProcess }
 
 /** Runs the definition of a job type in a thread or a process of its own, which ends with the attempt. */
 export function runIsolated(options: IsolatedOptions): JobCode {
-  const { kind, start, signal, log, heapMb, shutdownGraceMs = 5_000 } = options
+  const { kind, start, signal, children, log, heapMb, shutdownGraceMs = 5_000 } = options
   const written: JobFile[] = []
   const calls = {
+    ...(children && { children }),
     made: {
       async file(file: JobFile) {
         const before = written.findIndex(({ name }) => name === file.name)

@@ -3,6 +3,7 @@ import { formatJobId } from '#core/job-id.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { openJobLedger } from '#server/store/job-ledger.ts'
 import { createOnce } from '#workers/do-once.ts'
+import { createJobChildren } from '#workers/job-children.ts'
 import { createJobFileWriter } from '#workers/job-file-writer.ts'
 import { runDefinition } from '#workers/run-definition.ts'
 import { gatherSaid } from './gather-said.ts'
@@ -43,6 +44,7 @@ export function runStart({ port, findDefinition, onUncaught }: RunStartOptions):
       const context: JobContext<string> = {
         ...{ id: formatJobId(job), attempt, signal, env, stage: said.stage, progress: said.progress, log: said.log },
         files: createJobFileWriter(paths, { job, attempt }, signal, { onWritten: calls.of('made').file }).files,
+        children: createJobChildren(calls.of('children'), paths),
         once: createOnce(() => openJobLedger(paths.jobLedger(job)), signal),
       }
       const { result, stored, summary } = await runDefinition(definition, data, context)

@@ -5,7 +5,7 @@ import { answerCall, createCalls, type WorkerCalls } from './worker-calls.ts'
 const file: JobFile = { name: 'a.txt', bytes: 1, mediaType: 'text/plain' }
 
 /** Both sides, with only what can be cloned between them. */
-function connect(served: WorkerCalls) {
+function connect(served: Partial<WorkerCalls>) {
   const calls = createCalls((call) => {
     void answerCall(served, structuredClone(call), (answer) => calls.answered(structuredClone(answer)))
   })

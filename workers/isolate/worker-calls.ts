@@ -1,4 +1,5 @@
 import type { JobFile } from '#core/job.ts'
+import type { ChildCalls } from '#workers/child-calls.ts'
 import type { FromIsolate, ToIsolate } from './isolate-messages.ts'
 import { packError, unpackError } from './packed-error.ts'
 
@@ -7,6 +8,7 @@ import { packError, unpackError } from './packed-error.ts'
  * context that needs the worker process is one more field here; in the isolate it is `calls.of('its name')`.
  */
 export interface WorkerCalls {
+  children: ChildCalls
   made: {
     /** A file is whole: it belongs to the job whatever becomes of the isolate. */
     file(file: JobFile): Promise<void>
@@ -18,7 +20,7 @@ type Answer = Extract<ToIsolate, { type: 'answer' }>
 
 /** Makes a call for an isolate and posts the answer. Never rejects: what went wrong is the answer. */
 export async function answerCall(
-  calls: WorkerCalls,
+  calls: Partial<WorkerCalls>,
   { call, of, method, given }: Call,
   post: (answer: Answer) => void,
 ): Promise<void> {

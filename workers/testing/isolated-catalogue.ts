@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { type AnyJobDefinition, defineJob, type JobContext } from '#core/define-job.ts'
@@ -93,6 +94,16 @@ const acts = {
   writeAndExit: async (_ms: number, { files }: Context) => {
     await files.write('made.txt', 'made')
     process.exit(1)
+  },
+  write: async (_ms: number, { files }: Context) => (await files.write('made.txt', 'made')).bytes,
+  family: async (_ms: number, { children, attempt }: Context) => {
+    await children.add('good', { type: 'thread', input: { act: 'write', ms: 0 } })
+    await children.add('bad', { type: 'process', input: { act: 'hopeless', ms: 0 }, onFailure: 'ignore' })
+    await children.wait()
+    const [first, second] = await children.results(z.number())
+    const good = first?.state === 'success' ? first : second
+    const made = await text(await children.open(good?.id ?? '', 'made.txt'))
+    return { attempt, made, states: (await children.list()).map(({ state }) => state).sort() }
   },
   once: async (_ms: number, { once, log }: Context) => {
     const done = await once('pay', z.number(), async () => 7)

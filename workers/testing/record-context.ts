@@ -6,6 +6,7 @@ import type { JobContext, JobEnvironment, JobLog, ProgressUpdate } from '#core/d
 import type { Upload } from '#core/upload.ts'
 import { openJobLedger } from '#server/store/job-ledger.ts'
 import { createOnce } from '#workers/do-once.ts'
+import { testChildren } from './test-children.ts'
 
 /** What a job said while it ran. */
 export interface Recorded<Stage extends string> {
@@ -43,6 +44,7 @@ export function recordContext<Stage extends string>(
     stage: (name) => void recorded.stages.push(name),
     progress: (update) => void recorded.progress.push(update),
     log,
+    children: testChildren().children,
     files: {
       async open(upload) {
         if (!pathOf) throw new Error('This context has no uploads. Give recordContext a pathOf.')

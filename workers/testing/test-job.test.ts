@@ -43,7 +43,7 @@ test('a job runs in memory, and all it said and made can be looked at', async ()
   const job = await testJob(copy, input, { uploads })
   expect(job).toEqual({
     result: { bytes: 12 },
-    ...{ summary: '12 bytes', label: '2 files', wouldRetry: false, problems: [] },
+    ...{ summary: '12 bytes', label: '2 files', wouldRetry: false, problems: [], added: {}, waits: false },
     stages: ['reading', 'writing', 'reading', 'writing'],
     progress: [1, 2].map((current) => ({ current, total: 2, unit: 'files' })),
     logs: ['a.txt', 'b.csv'].map((name) => ({ level: 'warn', text: `copied ${name}` })),
@@ -155,4 +155,41 @@ test('a result that would not be kept is an error here too, and one nobody keeps
   expect((await testJob(large, {})).error).toMatchObject({ reason: 'result-too-large' })
   const job = await testJob({ ...large, result: { store: 'never' } }, {})
   expect([job.result, job.error]).toEqual([undefined, undefined])
+})
+
+const album = defineJob({
+  title: 'Album',
+  description: 'Puts what its children made together.',
+  input: z.strictObject({ pages: z.int() }),
+  stages: {},
+  label: ({ pages }) => `${pages} pages`,
+  async run({ pages }, { children, files }) {
+    for (let i = 1; i <= pages; i += 1) await children.add(`page-${i}`, { type: 'page', input: { i } })
+    await children.wait()
+    const made = await children.results(z.object({ words: z.int() }))
+    const first = made.find(({ state }) => state === 'success')
+    if (first) await files.write('album.txt', await children.open(first.id, 'page.txt'))
+    return made.map((page) => (page.state === 'success' ? page.result.words : page.error.message))
+  },
+})
+
+test('a job that adds children waits for them, and goes on with what became of them', async () => {
+  const first = await testJob(album, { pages: 2 })
+  const page = (i: number) => ({ type: 'page', input: { i } })
+  expect(first).toMatchObject({ waits: true, wouldRetry: false, added: { 'page-1': page(1), 'page-2': page(2) } })
+  expect([first.result, first.error]).toEqual([undefined, undefined])
+  const added = {
+    'page-1': { type: 'page', result: { words: 7 }, files: { 'page.txt': 'seven words' } },
+    'page-2': { type: 'page', error: 'It was torn.' },
+  }
+  const second = await testJob(album, { pages: 2 }, { added, attempt: 2 })
+  expect(second).toMatchObject({ waits: false, added: {}, result: [7, 'It was torn.'] })
+  expect(second.files['album.txt']?.text).toBe('seven words')
+})
+
+test('children that were submitted with the job are there from the start, and a result that does not fit is an error', async () => {
+  const children = [{ type: 'page', result: { words: 'seven' } }]
+  expect((await testJob(album, { pages: 0 }, { children })).error?.name).toBe('ZodError')
+  const missing = await testJob(album, { pages: 0 }, { children: [{ type: 'page', result: { words: 7 } }] })
+  expect(missing.error).toMatchObject({ name: 'ChildFileError' })
 })

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import type { JobDefinition, JobEnvironment, ProgressUpdate } from '#core/define-job.ts'
+import type { FlowChild } from '#core/flow.ts'
 import { formatJobId, randomId } from '#core/job-id.ts'
 import type { LogEntry } from '#core/log-line.ts'
 import { prepareJob } from '#server/commands/prepare-job.ts'
@@ -18,6 +19,7 @@ import type { SaidProgress } from '#workers/report-progress.ts'
 import { runAttempt } from '#workers/run-attempt.ts'
 import { runInPlace } from '#workers/run-in-place.ts'
 import { isFinal, thrownError } from '#workers/work-error.ts'
+import { type GivenChild, testChildren } from './test-children.ts'
 
 /** A file the job made. */
 export interface TestedFile {
@@ -42,6 +44,10 @@ export interface TestedJob<Stage extends string, Result> extends Said<Stage> {
   /** Whether another attempt would be made, if the policy allows one more. */
   wouldRetry: boolean
   files: Record<string, TestedFile>
+  /** Children the job added, by their keys. */
+  added: Record<string, FlowChild>
+  /** It waits for what it added: it has neither a result nor an error. */
+  waits: boolean
   /** What the card would be called; empty when the input was refused. */
   label: string
   summary?: string
@@ -57,6 +63,10 @@ export interface TestOptions<Stage extends string> {
   env?: JobEnvironment
   /** A file that remembers what was done once: with the same one it is another attempt of the same job. */
   ledger?: string
+  /** Children that were submitted with the job, or planned by its type, and have ended. */
+  children?: readonly GivenChild[]
+  /** Those the job added in an earlier attempt, by their keys: this is the attempt that follows when all have ended. */
+  added?: Readonly<Record<string, GivenChild>>
   /** Called whenever the job says something about its progress: a place to abort in the middle. */
   onSaid?(said: Said<Stage>): void
 }
@@ -80,7 +90,10 @@ export async function testJob<Input extends z.ZodType, Stage extends string, Res
   const writer = createJobFileWriter(paths, { job, attempt }, signal)
   const tested: TestedJob<Stage, Result> = {
     ...{ stages: [], progress: [], logs: [], files: {}, label: '', problems: [], wouldRetry: false },
+    ...{ added: {}, waits: false },
   }
+  const family = testChildren(options.children, options.added)
+  tested.added = family.added
   let isAccepted = false
   try {
     const given = await withUploads(paths, input, options.uploads ?? {})
@@ -89,6 +102,7 @@ export async function testJob<Input extends z.ZodType, Stage extends string, Res
     tested.label = prepared.options.waybill.label
     const code = runInPlace(definition, {
       ...{ id: formatJobId(job), data: prepared.data, attempt, signal, files: writer },
+      children: family.children,
       once: createOnce(() => openJobLedger(options.ledger ?? paths.jobLedger(job)), signal),
       env: options.env ?? {},
     })
@@ -105,9 +119,10 @@ export async function testJob<Input extends z.ZodType, Stage extends string, Res
     tested.result = result as Result | undefined
     tested.summary = record.summary
   } catch (thrown) {
-    tested.error = thrownError(thrown)
+    tested.waits = family.isWaiting
+    if (!tested.waits) tested.error = thrownError(thrown)
     const isLast = attempt >= (definition.retry?.attempts ?? 1)
-    tested.wouldRetry = isAccepted && !isLast && !isFinal(tested.error, definition)
+    tested.wouldRetry = isAccepted && !isLast && tested.error !== undefined && !isFinal(tested.error, definition)
   }
   for (const { name, bytes, mediaType } of writer.written) {
     const content = await readFile(join(paths.attemptFiles(job, attempt), name))
