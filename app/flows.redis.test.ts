@@ -1,34 +1,10 @@
 import { expect, test } from 'vitest'
-import type { FlowChild } from '#core/flow.ts'
 import { readInput } from '#server/reader/read-input.ts'
-import { readResult } from '#server/reader/read-result.ts'
-import { requireJob } from '#server/reader/require-job.ts'
-import { flowTypes } from './testing/flow-types.ts'
-import { addressOf, startWorkbench } from './testing/start-workbench.ts'
-
-const page = (text: string, more: Partial<FlowChild> = {}): FlowChild => ({ type: 'page', input: { text }, ...more })
-const bad = (onFailure?: FlowChild['onFailure']) => page('bad', { onFailure, input: { text: 'bad', fails: true } })
-const hanging = (more: Partial<FlowChild> = {}) => page('hangs', { input: { text: 'hangs', hangs: true }, ...more })
-
-async function start() {
-  const bench = await startWorkbench(flowTypes)
-  const board = await bench.watch({ kind: 'board', perState: 200 })
-  return {
-    ...bench,
-    board,
-    ended: (id: string) =>
-      board
-        .until((jobs) => ['success', 'failure'].includes(jobs.get(id)?.state ?? ''))
-        .then(() => board.board().get(id)),
-    async result(id: string): Promise<unknown> {
-      const { job, address } = await requireJob(bench.services, id)
-      return JSON.parse(await readResult(bench.services, job, address))
-    },
-  }
-}
+import { bad, hanging, page, startFlows } from './testing/start-flows.ts'
+import { addressOf } from './testing/start-workbench.ts'
 
 test('a parent runs when its children have ended, and has their results in the order they were named', async () => {
-  const { work, submit, ended, result } = await start()
+  const { work, submit, ended, result } = await startFlows()
   await work()
   const id = await submit(
     'book',
@@ -40,7 +16,7 @@ test('a parent runs when its children have ended, and has their results in the o
 })
 
 test('a child that fails fails the job that waits for it, all the way up, and each says which child it was', async () => {
-  const { work, submit, ended, board } = await start()
+  const { work, submit, ended, board } = await startFlows()
   await work()
   const inner = { type: 'book', input: {}, children: [bad(), page('fine')] }
   const id = await submit('book', {}, { children: [inner, page('fine too')] })
@@ -55,7 +31,7 @@ test('a child that fails fails the job that waits for it, all the way up, and ea
 })
 
 test('with "continue" a parent runs at once, and what has not ended when it has is cancelled', async () => {
-  const { work, submit, ended, board, fresh } = await start()
+  const { work, submit, ended, board, fresh } = await startFlows()
   await work()
   const id = await submit('book', {}, { children: [bad('continue'), hanging({ delayMs: 60_000 }), hanging()] })
   expect(await ended(id)).toMatchObject({ state: 'success' })
@@ -65,7 +41,7 @@ test('with "continue" a parent runs at once, and what has not ended when it has 
 })
 
 test('a running job adds children, gives its worker back, and goes on with them; nobody is added twice', async () => {
-  const { work, submit, ended, result, queues } = await start()
+  const { work, submit, ended, result, queues } = await startFlows()
   await work()
   const pages = ['one', 'two two', 'three three three']
   const id = await submit('album', { pages, dies: true })
@@ -76,7 +52,7 @@ test('a running job adds children, gives its worker back, and goes on with them;
 })
 
 test('[I6] an attempt that waited has an end and no error, on the screen as in Redis', async () => {
-  const { work, submit, ended, fresh } = await start()
+  const { work, submit, ended, fresh } = await startFlows()
   await work()
   const id = await submit('album', { pages: ['one'] })
   const seen = await ended(id)
@@ -86,7 +62,7 @@ test('[I6] an attempt that waited has an end and no error, on the screen as in R
 })
 
 test('what was added and not waited for is cancelled when the job ends', async () => {
-  const { work, submit, ended, board } = await start()
+  const { work, submit, ended, board } = await startFlows()
   await work()
   const id = await submit('album', { pages: ['hangs'], waits: false })
   expect(await ended(id)).toMatchObject({ state: 'success' })
@@ -95,7 +71,7 @@ test('what was added and not waited for is cancelled when the job ends', async (
 })
 
 test('a job whose type plans children has them also when it came without, as from a schedule', async () => {
-  const { work, queues, ended, result, submit } = await start()
+  const { work, queues, ended, result, submit } = await startFlows()
   await work()
   await queues.get('planned').add('planned', { pages: ['one', 'one two'] }, { jobId: 'j_bare' })
   expect(await ended('planned:j_bare')).toMatchObject({ state: 'success', children: { total: 2, done: 2, failed: 0 } })
@@ -106,7 +82,7 @@ test('a job whose type plans children has them also when it came without, as fro
 })
 
 test('a child is an ordinary job: it can be asked for its input, and names its parent', async () => {
-  const { submit, services, fresh, reader } = await start()
+  const { submit, services, fresh, reader } = await startFlows()
   const id = await submit('planned', { pages: ['one'] })
   const parent = await fresh(id)
   expect(parent).toMatchObject({ reason: 'waiting-for-children', children: { total: 1, done: 0, failed: 0 } })

@@ -24,6 +24,17 @@ export const flowTypes: Record<string, AnyJobDefinition> = {
       return { words: input.text.split(' ').length }
     },
   }),
+  /** Hangs until its time is over. */
+  slow: defineJob({
+    title: 'Slow',
+    description: 'Takes too long.',
+    input: z.strictObject({}),
+    stages: {},
+    timeoutMs: 50,
+    label: () => 'slow',
+    run: (_input, { signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  }),
   /** Says what became of its children. */
   book: defineJob({
     title: 'Book',
@@ -34,8 +45,8 @@ export const flowTypes: Record<string, AnyJobDefinition> = {
     label: () => 'book',
     async run({ fails }, { children }) {
       if (fails) throw new Error('The book burnt.')
-      const pages = await children.results(count)
-      return pages.map((page) => (page.state === 'success' ? page.result.words : page.error))
+      const parts = await children.results(z.union([count.transform(({ words }) => words), z.array(z.unknown())]))
+      return parts.map((part) => (part.state === 'success' ? part.result : part.error))
     },
   }),
   /** Adds its pages while it runs. */
