@@ -4,13 +4,16 @@ import { formatJobId, parseJobId } from '#core/job-id.ts'
 import { isFinished } from '#core/job-state.ts'
 import { keptUntil } from '#core/kept-until.ts'
 import { isSame } from '#core/same.ts'
+import { pinnedEvent } from '#server/retention/pinned-event.ts'
 import type { TailEntry } from '#server/tail/event-tail.ts'
 
 /** Children may end in their hundreds a second; people read counts a few times a second at the most. */
 export const countEveryMs = 100
 
 /** What may make one child more or less, or end one. */
-const counting = new Set(['added', 'waiting', 'completed', 'failed', 'removed', 'expired', 'cleaned'])
+const counting = new Set([
+  ...['added', 'waiting', 'waiting-children', 'completed', 'failed', 'removed', 'expired', 'cleaned', pinnedEvent],
+])
 
 /** After these a job cannot be asked who its parent was, if it was not kept. */
 const ending = new Set(['completed', 'failed', 'removed', 'expired', 'cleaned'])
@@ -34,7 +37,8 @@ export class Families {
       const job = read(id) ?? this.jobs.get(id)
       if (job?.parent !== undefined) this.look(job.parent)
       if (!job && ending.has(event)) this.lookIf(({ children }) => children !== undefined)
-      if (job?.children && ending.has(event)) this.lookIf(({ parent }) => parent === id)
+      // How long children are kept depends on their parent.
+      if (job?.children) this.lookIf(({ parent }) => parent === id)
     }
     return this.stale.size > 0
   }

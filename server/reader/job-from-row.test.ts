@@ -16,6 +16,7 @@ const row = (over: Partial<JobRow> = {}): JobRow => ({
   parentKey: null,
   place: undefined,
   children: undefined,
+  keptTill: undefined,
   ...over,
 })
 
@@ -197,6 +198,7 @@ test('[I10] whatever somebody wrote into a record, it becomes a job that can be 
     result: text,
     place: fc.constantFrom(undefined, 1, -5, 1.5),
     parentKey: fc.oneof(text, fc.constantFrom('bull:images:7', 'bull::')),
+    keptTill: fc.constantFrom(undefined, 'held' as const, 5_000),
     children: fc.constantFrom(undefined, { total: 3, done: 1, failed: 1 }),
     flags: fc.oneof(text, fc.constant('{"attempt":1,"flags":["workerLost"]}')),
     retried: fc.oneof(text, fc.constant('["mail:2"]'), fc.constant(null)),

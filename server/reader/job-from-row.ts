@@ -85,12 +85,12 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
       return { ...base, state: 'running', times: { ...base.times, startedAt }, worker: row.processedBy ?? undefined }
     case 'completed': {
       const times = { ...base.times, startedAt, finishedAt }
-      const result = resultIn(row, expiry(record, finishedAt, meta?.keep.success))
+      const result = resultIn(row, expiry(row, record, finishedAt, meta?.keep.success))
       return { ...base, state: 'success', times, progress: { ...base.progress, percent: 100 }, result }
     }
     case 'failed': {
       const times = { ...base.times, startedAt, finishedAt }
-      const expiresAt = expiry(record, finishedAt, meta?.keep.failure)
+      const expiresAt = expiry(row, record, finishedAt, meta?.keep.failure)
       const reason = unrun ? 'cancelled' : failureReason(row, last)
       const files = filesLeft(row, current)
       return {
@@ -200,7 +200,14 @@ function pendingReason(row: JobRow, paused: boolean): PendingReason {
   return paused ? 'queue-paused' : 'queued'
 }
 
-function expiry(record: FlagsRecord | undefined, finishedAt: number, keepSeconds?: number): number | undefined {
+/** A child is kept as long as its parent needs it, which the row says. */
+function expiry(
+  { keptTill }: JobRow,
+  record: FlagsRecord | undefined,
+  finishedAt: number,
+  keepSeconds?: number,
+): number | undefined {
+  if (keptTill !== undefined) return keptTill === 'held' ? undefined : keptTill
   const at = Math.max(finishedAt + (keepSeconds ?? Number.NaN) * 1000, record?.keepUntil ?? Number.NEGATIVE_INFINITY)
   return Math.abs(at) <= maxTime && !isPinned(record) ? at : undefined
 }

@@ -28,6 +28,7 @@ test('an answer of the script is read by place', () => {
     'bull:images:7',
     '5',
     '2,3,4,1',
+    'held',
   ]
   expect(
     snapshotReplySchema.parse(['7-0', 1, [1, 2, 3, 4], [['1', 'failed', ...fields]], ['4', '10', '60000', 'rate']]),
@@ -47,6 +48,7 @@ test('an answer of the script is read by place', () => {
         parentKey: 'bull:images:7',
         place: 5,
         children: { total: 10, done: 3, failed: 5 },
+        keptTill: 'held',
       },
     ],
   })

@@ -33,6 +33,7 @@ const rowSchema = z
       parentKey = null,
       place = null,
       children = null,
+      keptWith = null,
     ]) => ({
       id,
       bullState,
@@ -56,6 +57,7 @@ const rowSchema = z
       parentKey,
       place: number(place),
       children: counts(children),
+      keptTill: keptWith === 'held' ? ('held' as const) : number(keptWith),
     }),
   )
 export type JobRow = z.infer<typeof rowSchema>

@@ -1,4 +1,5 @@
 import { countedInLine } from '#core/job-limits.ts'
+import { keepingScript } from '#server/retention/keeping-script.ts'
 import { queueLua } from './queue-lua.ts'
 
 /**
@@ -11,7 +12,7 @@ import { queueLua } from './queue-lua.ts'
  *
  * Large values are left out (`false`), so that one job cannot make a board expensive; `data` and `returnvalue` are never read.
  */
-export const snapshotScript: string = `${queueLua}
+export const snapshotScript: string = `${queueLua}${keepingScript}
 local events, base = KEYS[1], KEYS[2]
 local newest = tonumber(ARGV[1])
 local limit = 65536
@@ -66,6 +67,13 @@ local function children(key)
   return table.concat(counts, ',')
 end
 
+-- How long a child is kept depends on its parent.
+local function keptWith(key, id)
+  if (redis.call('HGET', key, 'parentKey') or '') == '' then return false end
+  local _, till, isHeld = keeping(base, id)
+  return isHeld and 'held' or (till and string.format('%.0f', till)) or false
+end
+
 local function read(id, state, score)
   if seen[id] then return end
   seen[id] = true
@@ -78,6 +86,7 @@ local function read(id, state, score)
   local nth = place(id, state)
   row[#row + 1] = nth and tostring(nth) or false
   row[#row + 1] = children(key)
+  row[#row + 1] = keptWith(key, id)
   rows[#rows + 1] = row
 end
 

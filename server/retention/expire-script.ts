@@ -28,8 +28,10 @@ end
 local went = {}
 for i = 3, #ARGV, 3 do
   local id, attempt, tombstone = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  local set, till = keeping(base, id)
-  if not till then
+  local set, till, isHeld = keeping(base, id)
+  if isHeld then
+    redis.call('ZADD', due, now + 60000, id)
+  elseif not till then
     -- Of one that is pinned the list is told again when it no longer is, of one that runs again when it ends.
     redis.call('ZREM', due, id)
   elseif till > now then

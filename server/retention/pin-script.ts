@@ -12,10 +12,10 @@ import { pinnedEvent } from './pinned-event.ts'
  */
 export const pinScript = `${keepingScript}
 local base, due, id, on = KEYS[1], KEYS[2], ARGV[1], ARGV[2] == '1'
-local set, till = keeping(base, id)
+local set, till, isHeld = keeping(base, id)
 if not set then return { 0 } end
-local isPinned = till == false
-if not isPinned and till <= tonumber(ARGV[4]) then return { -1 } end
+local isPinned = till == false and not isHeld
+if till and till <= tonumber(ARGV[4]) then return { -1 } end
 if isPinned == on then return { 1, till and string.format('%.0f', till) or '' } end
 local key = base .. id
 local attempt = string.format('%.0f', tonumber(redis.call('HGET', key, 'ats') or '0') or 0)
@@ -24,7 +24,7 @@ local flags = on and '["${pinned}"]' or '[],"keepUntil":' .. keepUntil
 redis.call('HSET', key, '${flagsField}', '{"attempt":' .. attempt .. ',"flags":' .. flags .. '}')
 set, till = keeping(base, id)
 local text = till and string.format('%.0f', till) or ''
-if on then redis.call('ZREM', due, id) else redis.call('ZADD', due, till, id) end
+if on or not till then redis.call('ZREM', due, id) else redis.call('ZADD', due, till, id) end
 local kept = tonumber(redis.call('HGET', base .. 'meta', 'opts.maxLenEvents')) or 10000
 redis.call('XADD', base .. 'events', 'MAXLEN', '~', kept, '*',
   'event', '${pinnedEvent}', 'jobId', id, 'attempt', attempt, 'pinned', on and '1' or '0', 'expiresAt', text)

@@ -22,8 +22,9 @@ for i = 4, #ARGV, 3 do
     same = ended == last and same + 1 or 1
     last = ended
     if not redis.call('ZSCORE', due, id) then
-      local _, till = keeping(base, id)
-      if till then redis.call('ZADD', due, till, id) end
+      local _, till, isHeld = keeping(base, id)
+      -- One that its parent needs is looked at again in a minute: nobody says when the parent has ended.
+      if till or isHeld then redis.call('ZADD', due, till or (tonumber(now) + 60000), id) end
     end
   end
   parts[#parts + 1] = { #rows / 2, last, same }
