@@ -37,7 +37,7 @@ export class ChildFileError extends Error {
   override readonly name = 'ChildFileError'
   constructor(childId: string, file: string) {
     super(
-      `The child job "${childId}" has no file "${file}". Ask for files of children that have succeeded, by their names.`,
+      `The child job "${childId}" has no file "${file}". Ask for files that its children have left, by their names.`,
     )
   }
 }

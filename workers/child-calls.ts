@@ -105,7 +105,9 @@ export function createChildCalls(
       const address = parseJobId(id)
       if (!address || !(await isChild(queues, job, address))) return undefined
       const [child] = (await reader.jobs(address.queue, [address.id])).jobs
-      const isMade = child?.state === 'success' && child.result.files.some(({ name }) => name === fileName)
+      if (child?.state !== 'success' && child?.state !== 'failure') return undefined
+      const files = child.state === 'success' ? child.result.files : child.files
+      const isMade = files?.some(({ name }) => name === fileName)
       return isMade ? { job: address, attempt: child.attempt.current } : undefined
     },
     add: async (key, child) => ({ id: formatJobId(await add(key, child)) }),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { ChildFailedError } from '#core/flow-errors.ts'
-import type { Job, JobBase, JobError, JobFile, JobResult } from '#core/job.ts'
+import type { Job, JobBase, JobFile, JobResult } from '#core/job.ts'
 import { pinned } from '#core/job-flags.ts'
 import { formatJobId, parseJobId } from '#core/job-id.ts'
 import { maxTime } from '#core/job-limits.ts'
@@ -10,7 +9,8 @@ import { type ReadProgress, readProgress } from '#core/progress-report.ts'
 import type { HeldBy } from '#core/queue-limits.ts'
 import type { StreamId } from '#core/stream-id.ts'
 import { jobMetaSchema } from '#server/queues.ts'
-import { attemptsShown, childFailed, failedText, maxErrorText, stalledTooOften } from './attempts-shown.ts'
+import { attemptsShown, failedText, stalledTooOften } from './attempts-shown.ts'
+import { errorInRow, unknownError } from './error-in-row.ts'
 import {
   type AttemptRecord,
   attemptsSchema,
@@ -79,7 +79,7 @@ export function jobFromRow(row: JobRow, place: RowPlace): Job {
   const unrun = isCancelledUnrun(row, cancel, last)
   const error = unrun
     ? { name: 'CancelledError', message: failedText(row), at: finishedAt, attempt: current }
-    : (childErrorIn(row, place.prefix, current, finishedAt) ?? errorIn(row, last, current, finishedAt))
+    : errorInRow(row, { prefix: place.prefix, last, attempt: current, finishedAt })
   switch (row.bullState) {
     case 'active':
       return { ...base, state: 'running', times: { ...base.times, startedAt }, worker: row.processedBy ?? undefined }
@@ -150,37 +150,6 @@ function isCancelledUnrun(row: JobRow, cancel: CancelRecord | undefined, last: A
   if (row.bullState !== 'failed' || !cancel) return false
   return cancel.waiting ? cancel.attempt === row.attemptsStarted : !last && row.failedReason === cancelledLost
 }
-
-/** BullMQ names the key of the child. */
-function childErrorIn(row: JobRow, prefix: string, attempt: number, at: number): JobError | undefined {
-  const [, key] = childFailed.exec((row.bullState === 'failed' && row.failedReason) || '') ?? []
-  if (!key?.startsWith(`${prefix}:`)) return undefined
-  const { name, message } = new ChildFailedError(key.slice(prefix.length + 1))
-  return { name, message, at, attempt }
-}
-
-function errorIn(
-  row: JobRow,
-  last: AttemptRecord | undefined,
-  attempt: number,
-  finishedAt: number,
-): JobError | undefined {
-  if (last?.error && row.bullState !== 'active') {
-    const { name, message } = last.error
-    const at = row.bullState === 'failed' ? finishedAt : (last.finishedAt ?? finishedAt)
-    return { name, message: message.slice(0, maxErrorText), at, attempt }
-  }
-  const failedNow = row.bullState === 'failed' || (row.bullState === 'delayed' && row.attemptsMade > 0)
-  if (!failedNow || !row.failedReason) return undefined
-  return { name: 'Error', message: failedText(row), at: finishedAt, attempt }
-}
-
-const unknownError = (attempt: number, at: number): JobError => ({
-  name: 'Error',
-  message: 'The job failed without saying why.',
-  at,
-  attempt,
-})
 
 export function failureReason(
   row: Pick<JobRow, 'failedReason'>,
