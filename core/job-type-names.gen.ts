@@ -3,6 +3,7 @@
 /** The names of all job types; each has a queue of the same name. */
 export const jobTypeNames: readonly string[] = [
   'csv-report',
+  'image-set',
   'mail-batch',
   'rehearsal',
   'web-image',
