@@ -69,3 +69,9 @@ test.each([
   expect(columnTime(jobOf(state, { times: { submittedAt: 1, startedAt: 2, finishedAt: 3 } }))).toBe(time)
   expect(columnTime(jobOf(state, { times: { submittedAt: 1 } }))).toBe(1)
 })
+
+test('a job stands before its children, which were submitted in the same moment', () => {
+  const children = ['mail:2', 'mail:9'].map((id) => jobOf('pending', { id, parent: 'mail:1' }))
+  const jobs = [...children, jobOf('pending', { id: 'mail:1' })]
+  expect(columnOf(jobs, 'pending', 2).map((job) => job.id)).toEqual(['mail:1', 'mail:9'])
+})

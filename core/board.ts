@@ -30,10 +30,15 @@ export function columnTime(job: Job): number {
   return job.state === 'running' ? (job.times.startedAt ?? job.times.submittedAt) : job.times.submittedAt
 }
 
-/** The newest `limit` jobs in `state`; ties go by id so that every reader sees the same order. */
+/**
+ * The newest `limit` jobs in `state`. Of jobs of the same moment those that are part of no other come first: a flow is submitted in one, and its
+ * children would cover what they belong to. Other ties go by id, so that every reader sees the same order.
+ */
 export function columnOf(jobs: Iterable<Job>, state: JobState, limit: number): Job[] {
   return [...jobs]
     .filter((job) => job.state === state)
-    .sort((a, b) => columnTime(b) - columnTime(a) || (a.id < b.id ? 1 : -1))
+    .sort((a, b) => columnTime(b) - columnTime(a) || rank(a) - rank(b) || (a.id < b.id ? 1 : -1))
     .slice(0, limit)
 }
+
+const rank = ({ parent }: Job): number => (parent === undefined ? 0 : 1)

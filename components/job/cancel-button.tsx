@@ -41,7 +41,7 @@ export function CancelButton({ job, size }: { job: Job; size?: 'small' | 'normal
         onClick={cancel}
         aria-disabled={isAsked}
         onBlur={() => setUnsure(false)}
-        className={`aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${isUnsure ? 'border-failure text-failure' : ''}`}
+        className={`aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${isUnsure ? 'border-failure! text-failure!' : ''}`}
         aria-label={
           isUnsure ? `${word}: ${job.label} and its child jobs` : `${isAsked ? 'Cancelling' : 'Cancel'} ${job.label}`
         }

@@ -50,7 +50,7 @@ export function CommandButton(props: CommandButtonProps) {
         onClick={press}
         onBlur={() => setState((before) => (before === 'unsure' ? 'idle' : before))}
         aria-disabled={state === 'asking'}
-        className={`aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${state === 'unsure' ? 'border-failure text-failure' : ''}`}
+        className={`aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${state === 'unsure' ? 'border-failure! text-failure!' : ''}`}
         title={title}
         aria-label={`${said} ${label}`}
       >
