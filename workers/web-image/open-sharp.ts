@@ -1,3 +1,4 @@
+import type sharp from 'sharp'
 import type { Sharp, SharpOptions } from 'sharp'
 
 /** A photo of any camera; more is a mistake or an attack: a few kilobytes of PNG can stand for gigabytes of pixels. */
@@ -14,14 +15,24 @@ const options: SharpOptions = {
   autoOrient: true,
 }
 
+let opening: Promise<typeof sharp> | undefined
+
 /** Reads a picture of the kinds a browser shows, within bounds of memory, with one thread. */
 export async function openSharp(image: Uint8Array): Promise<Sharp> {
-  // Not before it is needed: the web process knows all job types too, and has no use for libvips.
-  const { default: sharp } = await import('sharp')
-  // The settings are the process's own. A worker runs several jobs, so one of them must not take all cores, and no picture comes twice.
-  sharp.concurrency(1)
-  sharp.cache(false)
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({ operation: readers })
-  return sharp(image, options)
+  opening ??= openLibrary()
+  return (await opening)(image, options)
+}
+
+/**
+ * Not before it is needed: the web process knows all job types too, and has no use for libvips. And once: its settings are the process's own,
+ * and while readers are blocked anew, what another job is reading fails.
+ */
+async function openLibrary(): Promise<typeof sharp> {
+  const { default: library } = await import('sharp')
+  // A worker runs several jobs, so one of them must not take all cores, and no picture comes twice.
+  library.concurrency(1)
+  library.cache(false)
+  library.block({ operation: ['VipsForeignLoad'] })
+  library.unblock({ operation: readers })
+  return library
 }
