@@ -46,6 +46,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 
+  test(`a flow and its form are accessible in ${colorScheme}`, async ({ page, request }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/')
+    await page.getByRole('button', { name: 'New job' }).first().click()
+    await page.getByRole('dialog').locator('label', { hasText: 'Image set' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Three drawings' }).click()
+    await expectNoViolations(page, 'a form with several files')
+    const id = await submit(request, 'image-set', { images: [{ sample: 'hills.png' }, { sample: 'harbour.jpg' }] })
+    await page.goto(jobPage(id))
+    await expect(page.getByRole('list', { name: /Child jobs/ }).getByRole('listitem')).toHaveCount(2)
+    await expectNoViolations(page, 'the page of a job with children')
+    const { children } = await (await request.get(`/api${jobPage(id)}/children`)).json()
+    await page.goto(jobPage(children[0].id))
+    await expect(page.getByText('Part of')).toBeVisible()
+    await expectNoViolations(page, 'the page of a child')
+  })
+
   test(`pages that say no are accessible in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
     await page.goto('/')
