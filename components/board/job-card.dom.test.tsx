@@ -191,6 +191,19 @@ test('a cancel that ends other jobs too says how many, and takes a second click'
   expect(fetching).toHaveBeenCalledOnce()
 })
 
+test('a retry that other jobs have with it says so, and one of a job that failed by itself does not', async () => {
+  const children = { total: 12, done: 9, failed: 3 }
+  const error = { ...sampleJobs.failure.error, name: 'ChildFailedError' }
+  await showBoard(
+    { ...sampleJobs.failure, id: 'report:j_1', label: 'set', children, error },
+    { ...sampleJobs.failure, id: 'report:j_2', label: 'cancelled', children, reason: 'cancelled' },
+    { ...sampleJobs.failure, id: 'report:j_3', label: 'own', children },
+  )
+  expect(screen.getByRole('button', { name: 'Retry with 3 child jobs set' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Retry with 3 child jobs cancelled' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Retry own' })).toBeVisible()
+})
+
 test('an empty board explains itself and offers a sample', async () => {
   await showBoard()
   expect(screen.getByRole('heading', { name: 'No jobs yet' })).toBeVisible()

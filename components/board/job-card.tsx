@@ -47,7 +47,7 @@ export function JobCard({ id, isArrival }: { id: string; isArrival: boolean }) {
       <CardBody job={job} type={type} />
       {(canRetry(job.state) || canCancel(job.state)) && (
         <div className="relative z-10 flex w-fit max-w-full flex-wrap gap-2 pt-0.5">
-          {canRetry(job.state) && <RetryButton id={job.id} label={job.label} size="small" />}
+          {canRetry(job.state) && <RetryButton job={job} size="small" />}
           {canCancel(job.state) && <CancelButton job={job} size="small" />}
         </div>
       )}

@@ -35,7 +35,7 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
         <StateBadge state={job.state} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        {canRetry(job.state) && !isGone && <RetryButton id={job.id} label={job.label} size="small" />}
+        {canRetry(job.state) && !isGone && <RetryButton job={job} size="small" />}
         {canRetry(job.state) && type && !isGone && <AgainButton job={job} isRetry size="small" />}
         {!isGone && <PromoteButton job={job} size="small" />}
         {canCancel(job.state) && !isGone && <CancelButton job={job} size="small" />}
