@@ -22,6 +22,8 @@ export default defineJob({
     giveUpOn: [ImageRefusedError],
   },
   timeoutMs: 10 * 60_000,
+  // libvips reads what strangers made: when it crashes, or goes on after a cancel, the process ends and the worker does not.
+  isolate: 'process',
   concurrency: 2,
   result: { keepForSeconds: 7 * day },
   label: ({ image }) => image.name,

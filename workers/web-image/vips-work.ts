@@ -5,7 +5,7 @@ export const maxVipsSeconds = 60
 
 /**
  * Waits for what libvips does with a picture, and says its errors in our words. libvips cannot be interrupted: at an abort it is not waited
- * for any longer, and goes on until it is done or its time is over.
+ * for any longer, and goes on until it is done or its process ends.
  */
 export async function vipsWork<Answer>(
   name: string,
