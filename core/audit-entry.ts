@@ -15,6 +15,10 @@ export const auditActions = [
   'queue.pause',
   'queue.resume',
   'audit.export',
+  'session.start',
+  'session.end',
+  'session.end-all',
+  'sign-in-link.create',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
