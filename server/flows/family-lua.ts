@@ -25,10 +25,13 @@ local function json(key, field)
   return ok and type(value) == 'table' and value or {}
 end
 
+local owns, most = {}, {}
 local function isOwn(key)
-  if redis.call('TYPE', key).ok ~= 'hash' then return false end
-  local own = json(key, 'opts').waybill
-  return type(own) == 'table' and own.v == 1
+  if owns[key] == nil then
+    local own = redis.call('TYPE', key).ok == 'hash' and json(key, 'opts').waybill
+    owns[key] = type(own) == 'table' and own.v == 1
+  end
+  return owns[key]
 end
 
 local function policyOf(key)
@@ -37,8 +40,8 @@ local function policyOf(key)
 end
 
 local function tell(base, ...)
-  local most = tonumber(redis.call('HGET', base .. 'meta', 'opts.maxLenEvents')) or 10000
-  redis.call('XADD', base .. 'events', 'MAXLEN', '~', most, '*', 'event', ...)
+  most[base] = most[base] or tonumber(redis.call('HGET', base .. 'meta', 'opts.maxLenEvents')) or 10000
+  redis.call('XADD', base .. 'events', 'MAXLEN', '~', most[base], '*', 'event', ...)
 end
 
 local function toLine(base, id, prev)
