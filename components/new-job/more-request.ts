@@ -44,8 +44,11 @@ export const moreFields: readonly FormField[] = [
 ]
 
 /** The part of the request that stands for the fields; what was left alone is left out. */
-export function moreRequest(draft: Draft): { request: Omit<SubmitRequest, 'type' | 'input'>; issues: Issue[] } {
-  const { input, issues } = draftInput(moreFields, draft)
+export function moreRequest(
+  draft: Draft,
+  fields: readonly FormField[] = moreFields,
+): { request: Omit<SubmitRequest, 'type' | 'input'>; issues: Issue[] } {
+  const { input, issues } = draftInput(fields, draft)
   const { delayMs, priority, tags: text = '' } = input as { delayMs?: number; priority?: number; tags?: string } // made of the fields above
   const tags = [...new Set(text.split(',').map((tag) => tag.trim()))].filter(Boolean)
   if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0 && priority <= maxPriority)) {

@@ -70,7 +70,7 @@ export function ScheduleForm({ type, schedule, onSaved }: ScheduleFormProps) {
     const asked = {
       input: draftInput(inputFields, input),
       when: whenRequest(timeFields, when),
-      more: moreRequest(more),
+      more: moreRequest(more, restFields),
     }
     const found = { atInput: asked.input.issues, atWhen: asked.when.issues, atMore: asked.more.issues, general: [] }
     if (found.atInput.length + found.atWhen.length + found.atMore.length > 0) return show(found)

@@ -1,17 +1,26 @@
 // @vitest-environment jsdom
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { JobTypesProvider } from '#components/job/job-types.tsx'
 import { LiveStore } from '#components/live/live-store.ts'
 import { WatchStore } from '#components/live/watch-store.ts'
 import type { WatchTransport } from '#components/live/watch-transport.ts'
 import { sampleType } from '#components/testing/sample-type.ts'
+import { stubDialog } from '#components/testing/stub-dialog.ts'
+import type { JobType } from '#core/job-type.ts'
 import type { Schedule } from '#core/schedule.ts'
 import { SchedulesPage } from './schedules-page.tsx'
 
+beforeAll(stubDialog)
+
+const report = {
+  ...sampleType,
+  input: { type: 'object', required: ['to'], properties: { to: { type: 'string', title: 'To' } } },
+} satisfies JobType
+
 const weekly: Schedule = {
-  ...{ id: 's_a', name: 'Weekly', type: sampleType.type, tags: [], paused: false, createdAt: 0, updatedAt: 0 },
+  ...{ id: 's_a', name: 'Weekly', type: report.type, tags: [], paused: false, createdAt: 0, updatedAt: 0 },
   ...{ cron: '0 9 * * 1', timeZone: 'Europe/Berlin' },
 }
 
@@ -36,7 +45,7 @@ async function show(...schedules: Schedule[]) {
   await act(async () => {
     render(
       <LiveStore value={store}>
-        <JobTypesProvider types={[sampleType]}>
+        <JobTypesProvider types={[report]}>
           <SchedulesPage />
         </JobTypesProvider>
       </LiveStore>,
@@ -82,4 +91,24 @@ test('a schedule is deleted only by a second press, and a refusal is said beside
   await userEvent.click(screen.getByRole('button', { name: 'Delete for good Weekly' }))
   expect(fetching).toHaveBeenCalledWith('/api/schedules/s_a', { method: 'DELETE' })
   expect(await screen.findByRole('alert')).toHaveTextContent(detail)
+})
+
+test('a schedule that is saved asks for what the form says, and names what is refused at its field', async () => {
+  const detail = 'There is another schedule named "Weekly" (s_b). Change that one, or choose another name.'
+  const saved = { ...weekly, input: { to: 'ada' }, createdAt: '', updatedAt: '' }
+  const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
+    if (String(path).includes('next-runs')) return Response.json({ nextRuns: [] })
+    if (init?.method !== 'PATCH') return Response.json(saved)
+    return Response.json({ code: 'schedule_exists', field: 'name', detail }, { status: 409 })
+  })
+  await show(weekly)
+  await userEvent.click(screen.getByRole('button', { name: 'Edit Weekly' }))
+  const name = await screen.findByLabelText('Name')
+  await userEvent.click(screen.getByRole('button', { name: 'Save changes' }))
+  expect(await screen.findByText(detail)).toBeVisible()
+  expect(name).toHaveFocus()
+  const [, sent] = fetching.mock.calls.find(([, init]) => init?.method === 'PATCH') ?? []
+  expect(JSON.parse(String(sent?.body))).toMatchObject({
+    ...{ name: 'Weekly', cron: '0 9 * * 1', timeZone: 'Europe/Berlin', tags: [], priority: null },
+  })
 })
