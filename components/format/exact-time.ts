@@ -1,5 +1,4 @@
-// The interface speaks English, so its dates do too; the 24-hour clock is understood everywhere.
-const locale = 'en-GB'
+import { viewerLocale } from './viewer-locale.ts'
 
 const exact = { dateStyle: 'full', timeStyle: 'long' } as const
 const near = { weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
@@ -8,17 +7,28 @@ const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 
 const sixDaysMs = 6 * 24 * 60 * 60 * 1_000
 
-const format = (at: number, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale, options).format(at).replace(',', '')
+// Making a format costs more than using it, and cards tell their times every second.
+const made = new Map<string, Intl.DateTimeFormat>()
+
+function write(at: number, options: Intl.DateTimeFormatOptions, locale: string): string {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  made.set(key, format)
+  return format.format(at)
+}
+
+const short = (at: number, options: Intl.DateTimeFormatOptions, locale: string) =>
+  write(at, options, locale).replace(',', '')
 
 /** Everything there is to know about a moment, for the pointer that rests on it. */
-export const formatExact = (at: number): string => new Intl.DateTimeFormat(locale, exact).format(at)
+export const formatExact = (at: number, locale = viewerLocale()): string => write(at, exact, locale)
 
 /** `Fri 14:00` within the week, `24 Dec 14:00` beyond. */
-export const formatDay = (at: number, now: number): string => format(at, Math.abs(at - now) < sixDaysMs ? near : far)
+export const formatDay = (at: number, now: number, locale = viewerLocale()): string =>
+  short(at, Math.abs(at - now) < sixDaysMs ? near : far, locale)
 
 /** `14:00:05`, and the day as well when it is not today. */
-export function formatClock(at: number, now: number): string {
+export function formatClock(at: number, now: number, locale = viewerLocale()): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
-  return format(at, sameDay ? clock : { ...clock, day: 'numeric', month: 'short' })
+  return short(at, sameDay ? clock : { ...clock, day: 'numeric', month: 'short' }, locale)
 }

@@ -47,14 +47,14 @@ test('only a job that is done reads 100 %', () => {
 
 test('a day within the week is named by its weekday, a later one by its date', () => {
   const now = new Date(2026, 10, 18, 12).getTime()
-  expect(formatDay(now + 2 * day, now)).toBe('Fri 12:00')
-  expect(formatDay(now + 7 * day, now)).toBe('25 Nov 12:00')
+  expect(formatDay(now + 2 * day, now, 'en-GB')).toBe('Fri 12:00')
+  expect(formatDay(now + 7 * day, now, 'en-GB')).toBe('25 Nov 12:00')
 })
 
 test('a moment of another day carries its date', () => {
   const now = new Date(2026, 10, 18, 12).getTime()
-  expect(formatClock(now - minute, now)).toBe('11:59:00')
-  expect(formatClock(now - day, now)).toBe('17 Nov 12:00:00')
+  expect(formatClock(now - minute, now, 'en-GB')).toBe('11:59:00')
+  expect(formatClock(now - day, now, 'en-GB')).toBe('17 Nov 12:00:00')
 })
 
 test.each([

@@ -1,8 +1,12 @@
-const plain = new Intl.NumberFormat('en')
+const plain = new Map<string, Intl.NumberFormat>()
 const oneDigit = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 
-/** `120,331` */
-export const formatCount = (count: number): string => plain.format(count)
+/** `120,331`; as the region of `locale` writes it. */
+export function formatCount(count: number, locale = 'en'): string {
+  const format = plain.get(locale) ?? new Intl.NumberFormat(locale)
+  plain.set(locale, format)
+  return format.format(count)
+}
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB']
 

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { formatDay } from './exact-time.ts'
+import { formatCount } from './quantity.ts'
+import { viewerLocale } from './viewer-locale.ts'
+
+test.each([
+  ['de-CH', 'en-CH'],
+  ['de', 'en-DE'],
+  ['en-US', 'en-US'],
+  ['zh-Hant-TW', 'en-TW'],
+  [undefined, 'en'],
+  ['no language', 'en'],
+])('who prefers %s reads English as it is written in that region', (preferred, locale) => {
+  expect(viewerLocale(preferred)).toBe(locale)
+})
+
+test('numbers and dates follow the region', () => {
+  const at = new Date(2026, 10, 20, 14, 0).getTime()
+  expect(formatCount(120_331, 'en')).toBe('120,331')
+  expect(formatCount(120_331, 'en-DE')).toBe('120.331')
+  expect(formatDay(at, at, 'en-GB')).toBe('Fri 14:00')
+  expect(formatDay(at, at, 'en-US')).toMatch(/^Fri 02:00.PM$/)
+})

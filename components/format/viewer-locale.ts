@@ -1,0 +1,16 @@
+/** The language of the words; it alone stands where nobody knows the viewer. */
+export const wordsLocale = 'en'
+
+/**
+ * The language of the words with the conventions of the viewer's region: a German reads English sentences with a clock of 24 hours
+ * and a point between thousands (`en-DE`).
+ */
+export function viewerLocale(preferred = typeof navigator === 'undefined' ? undefined : navigator.language): string {
+  try {
+    const region = preferred && new Intl.Locale(preferred).maximize().region
+    return region ? `${wordsLocale}-${region}` : wordsLocale
+  } catch {
+    // A browser may be set to something that is no language.
+    return wordsLocale
+  }
+}
