@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Job } from './job.ts'
+import { maxTime } from './job-limits.ts'
 import type { jobStates } from './job-state.ts'
 
 const name = z.string().min(1).max(100)
@@ -8,6 +9,9 @@ const name = z.string().min(1).max(100)
 export const filterSchema = z.strictObject({
   types: z.array(name).max(100).optional(),
   tags: z.array(name).max(100).optional(),
+  queues: z.array(name).max(100).optional(),
+  /** Submitted at this moment or later, in epoch milliseconds. Who wants a window that moves asks anew now and then. */
+  since: z.int().min(0).max(maxTime).optional(),
 })
 export type Filter = z.infer<typeof filterSchema>
 
@@ -27,7 +31,12 @@ export type BoardView = Extract<View, { kind: 'board' }>
 export type JobsView = Exclude<View, { kind: 'ops' | 'schedules' }>
 
 /** Whether `job` belongs to the view, wherever it stands among the newest. */
-export function matchesFilter(filter: Filter | undefined, job: Pick<Job, 'type' | 'tags'>): boolean {
+export function matchesFilter(
+  filter: Filter | undefined,
+  job: Pick<Job, 'type' | 'tags' | 'queue' | 'times'>,
+): boolean {
+  if (filter?.queues && !filter.queues.includes(job.queue)) return false
+  if (filter?.since !== undefined && job.times.submittedAt < filter.since) return false
   if (filter?.types && !filter.types.includes(job.type)) return false
   return !filter?.tags || filter.tags.some((tag) => job.tags.includes(tag))
 }

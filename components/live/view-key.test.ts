@@ -16,6 +16,8 @@ test('views that show other jobs have other keys', () => {
     viewKey({ kind: 'board', perState: 6 }),
     viewKey({ kind: 'board', perState: 5, filter: { tags: ['x'] } }),
     viewKey({ kind: 'board', perState: 5, filter: { types: ['x'] } }),
+    viewKey({ kind: 'board', perState: 5, filter: { queues: ['x'] } }),
+    viewKey({ kind: 'board', perState: 5, filter: { since: 5 } }),
   ]
   expect(new Set(keys).size).toBe(keys.length)
 })

@@ -1,6 +1,11 @@
-import type { View } from '#core/view.ts'
+import type { BoardView, View } from '#core/view.ts'
 
 const sorted = (names: readonly string[] | undefined) => [...new Set(names ?? [])].sort()
+
+function boardKey({ perState, filter = {} }: BoardView): string {
+  const { types, tags, queues, since } = filter
+  return JSON.stringify(['board', perState, sorted(types), sorted(tags), sorted(queues), since])
+}
 
 /** The same text for views that show the same jobs, so that they share one watch. */
 export function viewKey(view: View): string {
@@ -13,6 +18,6 @@ export function viewKey(view: View): string {
     case 'schedules':
       return JSON.stringify([view.kind])
     case 'board':
-      return JSON.stringify(['board', view.perState, sorted(view.filter?.types), sorted(view.filter?.tags)])
+      return boardKey(view)
   }
 }

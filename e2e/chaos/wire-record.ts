@@ -63,11 +63,9 @@ export class WireRecord implements TransportObserver {
     if (view.kind === 'job') return view.id === id
     if (view.kind === 'jobs') return view.ids.includes(id)
     const tags = this.tags.get(id)
-    // A job type has a queue of the same name.
-    const type = parseJobId(id)?.queue ?? ''
-    return (
-      view.kind !== 'board' ||
-      matchesFilter(tags ? view.filter : { types: view.filter?.types }, { type, tags: [...(tags ?? [])] })
-    )
+    // A job type has a queue of the same name. When a job was submitted no view of these asks.
+    const queue = parseJobId(id)?.queue ?? ''
+    const job = { type: queue, queue, tags: [...(tags ?? [])], times: { submittedAt: 0 } }
+    return view.kind !== 'board' || matchesFilter(tags ? view.filter : { types: view.filter?.types }, job)
   }
 }

@@ -204,6 +204,24 @@ test('a filtered board finds its jobs behind newer ones of other types and tags'
   expect(images.board().size).toBe(2)
 })
 
+test('a board of some queues counts those, and a board of a time shows what was submitted since, and then comes', async () => {
+  const { queues: all, watch } = await startPipeline(queues)
+  await all.get('mail').add('mail', {}, { jobId: 'j_old', timestamp: Date.now() - 3_600_000 })
+  await all.get('mail').add('mail', {}, { jobId: 'j_new' })
+  await all.get('images').add('images', {}, { jobId: 'j_image' })
+  const mails = await watch({ kind: 'board', perState: 5, filter: { queues: ['mail'] } })
+  expect([...mails.board().keys()].toSorted()).toEqual(['mail:j_new', 'mail:j_old'])
+  expect(mails.counts()).toMatchObject({ pending: 2 })
+  const recent = await watch({ kind: 'board', perState: 5, filter: { queues: ['mail'], since: Date.now() - 60_000 } })
+  expect([...recent.board().keys()]).toEqual(['mail:j_new'])
+  expect(recent.counts()).toBeUndefined()
+  await all.get('images').add('images', {}, { jobId: 'j_another' })
+  await all.get('mail').add('mail', {}, { jobId: 'j_late', timestamp: Date.now() - 3_600_000 })
+  await all.get('mail').add('mail', {}, { jobId: 'j_newest' })
+  await recent.until((jobs) => jobs.has('mail:j_newest'))
+  expect([...recent.board().keys()].toSorted()).toEqual(['mail:j_new', 'mail:j_newest'])
+})
+
 test('[I6] [G8] a snapshot that is ahead of the tail takes no job from the views that were there before', async () => {
   const { queues: all, watch, tail } = await startPipeline(queues)
   const early = await watch(board)

@@ -1,7 +1,7 @@
 import { columnOf } from '#core/board.ts'
 import { parseJobId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
-import { addCounts, type BoardView, type Counts, noCounts } from '#core/view.ts'
+import { addCounts, type BoardView, type Counts, type Filter, noCounts } from '#core/view.ts'
 import type { OwnJobs } from '#server/auth/own-jobs.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
@@ -15,7 +15,7 @@ export interface ViewReaderOptions {
   log: Log
 }
 
-/** A board with tags looks for its jobs among so many of the newest: as many as one script may read. */
+/** A board with tags or a time looks for its jobs among so many of the newest: as many as one script may read. */
 const mostPerState = 200
 
 /** Reads what views show, and remembers how many jobs each queue had when it was last read. */
@@ -56,9 +56,9 @@ export class ViewReader {
 
   /** The counts a view shows, from those of the queues. */
   countsOf(view: ScopedView): Counts | undefined {
-    // Tags and owners cross the queues; only who reads all jobs could count them.
-    if (view.kind !== 'board' || view.filter?.tags || view.owner !== undefined) return undefined
-    return this.ofTypes(view.filter?.types)
+    // Tags, times and owners cross the queues; only who reads all jobs could count them.
+    if (view.kind !== 'board' || isSifted(view.filter) || view.owner !== undefined) return undefined
+    return this.queuesOf(view.filter)
       .map((queue) => this.counts.get(queue) ?? noCounts)
       .reduce(addCounts, noCounts)
   }
@@ -66,18 +66,17 @@ export class ViewReader {
   private readingsOf(view: ScopedView): Promise<QueueSnapshot>[] {
     const { reader } = this.options
     if (view.kind === 'board') {
-      const { types, tags } = view.filter ?? {}
-      // Redis has no index of tags.
-      const perState = tags ? mostPerState : view.perState
-      return this.ofTypes(types).map((queue) => reader.newest(queue, perState))
+      // Redis has no index of tags, nor one by when jobs were submitted.
+      const perState = isSifted(view.filter) ? mostPerState : view.perState
+      return this.queuesOf(view.filter).map((queue) => reader.newest(queue, perState))
     }
     return this.readingsById(view.kind === 'job' ? [view.id] : view.ids)
   }
 
   private async ownReadings(view: BoardView, owner: string): Promise<Promise<QueueSnapshot>[]> {
-    const types = view.filter?.types
+    const queues = this.queuesOf(view.filter)
     const ids = (await this.options.ownJobs?.newest(owner)) ?? []
-    return this.readingsById(ids.filter((id) => types?.includes(parseJobId(id)?.queue ?? '') ?? true))
+    return this.readingsById(ids.filter((id) => queues.includes(parseJobId(id)?.queue ?? '')))
   }
 
   private readingsById(ids: readonly string[]): Promise<QueueSnapshot>[] {
@@ -89,8 +88,8 @@ export class ViewReader {
   }
 
   /** Each type has a queue of its name. */
-  private ofTypes(types: readonly string[] | undefined): readonly string[] {
-    return this.options.queues.filter((queue) => types?.includes(queue) ?? true)
+  private queuesOf({ types, queues }: Filter = {}): readonly string[] {
+    return this.options.queues.filter((queue) => (types?.includes(queue) ?? true) && (queues?.includes(queue) ?? true))
   }
 }
 
@@ -100,3 +99,6 @@ function newestOf(snapshots: readonly QueueSnapshot[], perState: number): QueueS
   const shown = new Set(jobStates.flatMap((state) => columnOf(jobs, state, perState)))
   return snapshots.map((snapshot) => ({ ...snapshot, jobs: snapshot.jobs.filter((job) => shown.has(job)) }))
 }
+
+/** Whether jobs that match have to be looked for among those that do not. */
+const isSifted = (filter: Filter | undefined) => filter?.tags !== undefined || filter?.since !== undefined
