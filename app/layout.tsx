@@ -2,14 +2,19 @@ import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { ThemeProvider } from 'next-themes'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { JobTypesProvider } from '#components/job/job-types.tsx'
 import { NewJobProvider } from '#components/new-job/new-job-provider.tsx'
 import { Header } from '#components/shell/header.tsx'
 import { LastKnown } from '#components/shell/last-known.tsx'
+import { BottomBar } from '#components/shell/navigation.tsx'
 import { NoWorkerBanner } from '#components/shell/no-worker-banner.tsx'
+import { ShellProvider } from '#components/shell/shell-provider.tsx'
 import { SkipLink } from '#components/shell/skip-link.tsx'
 import { MeProvider } from '#components/sign-in/me-context.tsx'
+import { Toasts } from '#components/ui/toasts.tsx'
+import { WatchedProvider } from '#components/watched/watched-provider.tsx'
 import type { Me } from '#core/sign-in.ts'
 import { meOf } from './api/me/me-of.ts'
 import { jobTypes, requestNonce } from './data.ts'
@@ -48,16 +53,24 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 /** What is around every page for whoever is known. */
 const Signed = ({ me, children }: { me: Me; children: ReactNode }) => (
   <MeProvider me={me}>
-    <JobTypesProvider types={jobTypes()}>
-      <NewJobProvider>
-        <SkipLink />
-        <Header />
-        <NoWorkerBanner />
-        <LastKnown>
-          <Main>{children}</Main>
-        </LastKnown>
-      </NewJobProvider>
-    </JobTypesProvider>
+    <NuqsAdapter>
+      <JobTypesProvider types={jobTypes()}>
+        <NewJobProvider>
+          <ShellProvider>
+            <SkipLink />
+            <Header />
+            <NoWorkerBanner />
+            <LastKnown>
+              <Main>
+                <WatchedProvider>{children}</WatchedProvider>
+              </Main>
+            </LastKnown>
+            <BottomBar />
+          </ShellProvider>
+        </NewJobProvider>
+      </JobTypesProvider>
+    </NuqsAdapter>
+    <Toasts />
   </MeProvider>
 )
 

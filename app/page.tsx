@@ -3,10 +3,5 @@ import { requirePrincipal } from './page-principal.ts'
 
 export default async function BoardPage() {
   await requirePrincipal('/')
-  return (
-    <>
-      <title>Board · Waybill</title>
-      <Board />
-    </>
-  )
+  return <Board />
 }

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX, Clock, LoaderCircle, type LucideIcon } from 'lucide-react'
+import { words } from '#components/words/words.ts'
 import type { JobState } from '#core/job-state.ts'
 
 export interface JobStateLook {
@@ -16,35 +17,35 @@ export interface JobStateLook {
 /** How a state looks, everywhere. Word and icon say it too: colour is never alone. */
 export const jobStateLook: Record<JobState, JobStateLook> = {
   pending: {
-    word: 'Pending',
+    word: words.states.pending,
     Icon: Clock,
     text: 'text-pending',
     bar: 'bg-pending',
     soft: 'bg-pending/10 dark:bg-pending/15',
-    empty: 'Nothing is waiting.',
+    empty: words.empty.pending,
   },
   running: {
-    word: 'Running',
+    word: words.states.running,
     Icon: LoaderCircle,
     text: 'text-running',
     bar: 'bg-running',
     soft: 'bg-running/10 dark:bg-running/15',
-    empty: 'Nothing is running.',
+    empty: words.empty.running,
   },
   success: {
-    word: 'Success',
+    word: words.states.success,
     Icon: CircleCheck,
     text: 'text-success',
     bar: 'bg-success',
     soft: 'bg-success/10 dark:bg-success/15',
-    empty: 'Nothing has finished yet.',
+    empty: words.empty.success,
   },
   failure: {
-    word: 'Failure',
+    word: words.states.failure,
     Icon: CircleX,
     text: 'text-failure',
     bar: 'bg-failure',
     soft: 'bg-failure/10 dark:bg-failure/15',
-    empty: 'Nothing has failed.',
+    empty: words.empty.failure,
   },
 }

@@ -1,42 +1,94 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { jobStateLook } from '#components/job-state-look.ts'
-import { useBoard } from '#components/live/use-board.ts'
+import { useBoard, useSettledView } from '#components/live/use-board.ts'
+import { words } from '#components/words/words.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
-import { boardView } from './board-view.ts'
+import { type ColumnHandles, useBoardKeys, useCommand } from './board-keys.ts'
+import { BoardTitle } from './board-title.tsx'
 import { Column } from './column.tsx'
 import { ColumnSkeleton } from './column-skeleton.tsx'
 import { ColumnTabs } from './column-tabs.tsx'
-import { FirstRun } from './first-run.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FirstRun, FirstSteps } from './first-run.tsx'
+import { NoMatch } from './no-match.tsx'
+import { Selection, SelectionContext } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { isFiltered, noFilters, useBoardFilters } from './use-board-filters.ts'
+import { useBoardSearch } from './use-board-search.ts'
+import { useBoardView } from './use-board-view.ts'
+
+/** The board with its filters; whatever stands in the address is what is shown. */
+export function Board() {
+  const [selection] = useState(() => new Selection())
+  return (
+    <SelectionContext value={selection}>
+      <BoardTitle />
+      <LiveBoard />
+    </SelectionContext>
+  )
+}
 
 /** Four columns side by side; on a phone one of them, chosen by tabs. */
-export function Board() {
-  const { columns, counts } = useBoard(boardView)
+function LiveBoard() {
+  const [filters, change] = useBoardFilters()
+  const [search, setSearch] = useBoardSearch()
+  const { view: wanted, readOn } = useBoardView(filters, search)
+  const view = useSettledView(wanted)
+  const { columns, counts } = useBoard(view, search)
   const [chosen, choose] = useState<JobState>('running')
-  if (columns && jobStates.every((state) => columns[state].length === 0)) return <FirstRun />
+  const handles = useRef<ColumnHandles>({})
+  const command = useCommand(view)
+  useBoardKeys(handles, command, choose)
 
-  const total = (state: JobState) => counts?.[state] ?? columns?.[state].length
+  const isNarrow = isFiltered(filters) || search.trim() !== ''
+  const isEmpty = columns !== undefined && jobStates.every((state) => columns[state].length === 0)
+  if (isEmpty && !isNarrow) return <FirstRun />
+
+  const total = (state: JobState) => (search.trim() ? undefined : counts?.[state])
   return (
-    <div className="flex min-h-0 flex-1 flex-col" aria-busy={!columns}>
-      <h1 className="sr-only">Board</h1>
-      <ColumnTabs chosen={chosen} choose={choose} total={total} />
-      <div className="grid min-h-0 flex-1 gap-x-4 px-3 pt-3 md:grid-cols-4 md:px-6 md:pt-4">
-        {jobStates.map((state) => (
-          <section
-            key={state}
-            id={`column-${state}`}
-            aria-label={jobStateLook[state].word}
-            className={`min-h-0 min-w-0 flex-col md:flex ${state === chosen ? 'flex' : 'max-md:hidden'}`}
-          >
-            {columns ? (
-              <Column state={state} ids={columns[state]} total={total(state) ?? 0} />
-            ) : (
-              <ColumnSkeleton state={state} />
-            )}
-          </section>
-        ))}
-      </div>
+    <div className="relative flex min-h-0 flex-1 flex-col" aria-busy={!columns}>
+      <h1 className="sr-only">{words.board.title}</h1>
+      <FirstSteps hasEnded={columns !== undefined && columns.success.length + columns.failure.length > 0} />
+      <FilterBar view={view} filters={filters} change={change} />
+      <ColumnTabs chosen={chosen} choose={choose} total={(state) => total(state) ?? columns?.[state].length} />
+      {isEmpty ? (
+        <NoMatch
+          perState={view.perState}
+          onClear={() => {
+            change(noFilters)
+            setSearch('')
+          }}
+        />
+      ) : (
+        <div className="grid min-h-0 flex-1 gap-x-4 px-3 pt-3 md:grid-cols-4 md:px-6">
+          {jobStates.map((state) => (
+            <section
+              key={state}
+              id={`column-${state}`}
+              aria-label={jobStateLook[state].word}
+              className={`min-h-0 min-w-0 flex-col md:flex ${state === chosen ? 'flex' : 'max-md:hidden'}`}
+            >
+              {columns ? (
+                <Column
+                  state={state}
+                  view={view}
+                  ids={columns[state]}
+                  total={total(state)}
+                  readOn={readOn}
+                  ref={(handle) => {
+                    handles.current[state] = handle
+                  }}
+                />
+              ) : (
+                <ColumnSkeleton state={state} />
+              )}
+            </section>
+          ))}
+        </div>
+      )}
+      <SelectionBar command={command} />
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { words } from '#components/words/words.ts'
 import type { Job, JobIn } from '#core/job.ts'
 import type { JobType } from '#core/job-type.ts'
 
@@ -41,7 +42,7 @@ function PendingFace({ job }: { job: JobIn<'pending'> }) {
       )}
       {job.error && <ErrorLine message={job.error.message} />}
       <p className="text-muted text-xs">
-        submitted <Moment at={job.times.submittedAt} />
+        {words.board.submitted} <Moment at={job.times.submittedAt} />
       </p>
     </>
   )
@@ -53,11 +54,11 @@ function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | und
     <>
       <p className="flex items-baseline justify-between gap-2 text-sm">
         <UserText className="line-clamp-1 font-medium text-running">
-          {job.stage ? stageLabel(type, job.stage) : 'Started'}
+          {job.stage ? stageLabel(type, job.stage) : words.board.started}
         </UserText>
         <span className="tabular-nums">{percent === null ? '' : formatPercent(percent)}</span>
       </p>
-      <ProgressBar progress={job.progress} state={job.state} label={`Progress of ${job.label}`} />
+      <ProgressBar progress={job.progress} state={job.state} label={words.board.progressOf(job.label)} />
       <WorkerLostNote job={job} />
       <CancelNote job={job} />
       <p className="flex items-baseline justify-between gap-3 text-muted text-xs">
@@ -65,7 +66,7 @@ function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | und
         <span className="shrink-0 tabular-nums">
           <TimeLeft job={job}>
             {job.times.startedAt !== undefined && (
-              <span title="Time since it started">
+              <span title={words.board.since}>
                 <Elapsed since={job.times.startedAt} />
               </span>
             )}
@@ -81,16 +82,12 @@ function SuccessFace({ job }: { job: JobIn<'success'> }) {
   return (
     <>
       {job.result.summary && <UserText className="line-clamp-2 text-sm">{job.result.summary}</UserText>}
-      <p className="flex flex-wrap gap-x-1 text-muted text-xs">
+      <p className="flex flex-wrap gap-x-2 text-muted text-xs">
         {finishedAt !== undefined && <Moment at={finishedAt} />}
         {finishedAt !== undefined && startedAt !== undefined && (
-          <span>· took {formatTook(finishedAt - startedAt)}</span>
+          <span>{words.board.took(formatTook(finishedAt - startedAt))}</span>
         )}
-        {hasKeptNote(job) && (
-          <span>
-            · <KeptNote job={job} />
-          </span>
-        )}
+        {hasKeptNote(job) && <KeptNote job={job} />}
       </p>
     </>
   )
@@ -104,13 +101,9 @@ function FailureFace({ job }: { job: JobIn<'failure'> }) {
       ) : (
         <ErrorLine message={job.error.message} />
       )}
-      <p className="flex flex-wrap gap-x-1 text-muted text-xs">
+      <p className="flex flex-wrap gap-x-2 text-muted text-xs">
         {job.times.finishedAt !== undefined && <Moment at={job.times.finishedAt} />}
-        {hasKeptNote(job) && (
-          <span>
-            · <KeptNote job={job} />
-          </span>
-        )}
+        {hasKeptNote(job) && <KeptNote job={job} />}
       </p>
     </>
   )

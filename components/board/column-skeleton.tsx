@@ -7,7 +7,7 @@ const places = ['first', 'second', 'third']
 export function ColumnSkeleton({ state }: { state: JobState }) {
   return (
     <>
-      <ColumnHeader state={state} total={undefined} />
+      <ColumnHeader state={state} count={undefined} />
       <div className="flex flex-col gap-2" aria-hidden>
         {places.map((place) => (
           <div key={place} className="h-26 rounded-lg border border-line bg-surface p-3 opacity-60">

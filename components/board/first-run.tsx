@@ -1,17 +1,15 @@
 'use client'
 
+import { Check, X } from 'lucide-react'
 import { useJobTypes } from '#components/job/job-types.tsx'
 import { NewJobButton } from '#components/new-job/new-job-button.tsx'
 import { SampleButton } from '#components/new-job/sample-button.tsx'
+import { usePreference } from '#components/shell/use-preference.ts'
+import { Button } from '#components/ui/button.tsx'
+import { words } from '#components/words/words.ts'
+import { firstSteps } from './first-steps.ts'
 
-const steps = [
-  ['Submit a job', 'Pick a type and fill in its form. You get an id at once; nothing has to stay open.'],
-  [
-    'Watch it travel',
-    'Its card moves from pending to running to success or failure, live, with every stage on the way.',
-  ],
-  ['Fetch the result', 'The job keeps its own page with its result, files and errors until the time it names.'],
-] as const
+const steps = ['submit', 'watch', 'fetch'] as const
 
 /** The board before its first job: what this is, and a way to see it work. */
 export function FirstRun() {
@@ -21,26 +19,58 @@ export function FirstRun() {
   return (
     <section className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center gap-8 px-6 py-12">
       <div className="flex flex-col gap-2">
-        <h1 className="text-balance font-semibold text-3xl tracking-tight">No jobs yet</h1>
-        <p className="text-base text-muted">
-          Waybill follows long-running jobs like parcels: always where they are, never a guess.
-        </p>
+        <h1 className="text-balance font-semibold text-3xl tracking-tight">{words.firstRun.title}</h1>
+        <p className="text-base text-muted">{words.firstRun.text}</p>
       </div>
       <ol className="grid gap-4 sm:grid-cols-3">
-        {steps.map(([title, text], index) => (
-          <li key={title} className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-4">
+        {steps.map((step, index) => (
+          <li key={step} className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-4">
             <span className="font-mono text-accent text-sm" aria-hidden>
               {index + 1}
             </span>
-            <h2 className="font-semibold">{title}</h2>
-            <p className="text-muted">{text}</p>
+            <h2 className="font-semibold">{words.firstRun.steps[step].title}</h2>
+            <p className="text-muted">{words.firstRun.steps[step].text}</p>
           </li>
         ))}
       </ol>
-      <div className="flex flex-wrap items-center gap-2">
+      {/* Whoever presses one of these is new here, and is shown how far the three steps are. */}
+      <div className="flex flex-wrap items-center gap-2" onClickCapture={() => firstSteps.set('begun')}>
         {type && sample && <SampleButton type={type} sample={sample} />}
         <NewJobButton look={sample ? 'plain' : 'primary'} />
       </div>
+    </section>
+  )
+}
+
+/** The three steps above the board, for who has just taken the first: each turns green as it happens. */
+export function FirstSteps({ hasEnded }: { hasEnded: boolean }) {
+  const reached = usePreference(firstSteps)
+  if (reached !== 'begun' && reached !== 'opened') return null
+  const isDone = { submit: true, watch: hasEnded, fetch: reached === 'opened' }
+  return (
+    <section
+      aria-label={words.firstRun.progress}
+      className="mx-3 mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 rounded-lg border border-line bg-surface px-3 py-2 md:mx-6"
+    >
+      <ol className="flex flex-wrap gap-x-5 gap-y-1">
+        {steps.map((step, index) => (
+          <li key={step} className={`flex items-center gap-2 ${isDone[step] ? 'text-success' : 'text-muted'}`}>
+            <span className="grid size-5 place-items-center rounded-full border border-current font-mono text-xs">
+              {isDone[step] ? <Check className="size-3" aria-label={words.firstRun.done} /> : index + 1}
+            </span>
+            {words.firstRun.steps[step].title}
+          </li>
+        ))}
+      </ol>
+      <Button
+        look="quiet"
+        size="small"
+        className="ml-auto"
+        onClick={() => firstSteps.set('done')}
+        aria-label={words.shell.dismiss}
+      >
+        <X className="size-4" aria-hidden />
+      </Button>
     </section>
   )
 }

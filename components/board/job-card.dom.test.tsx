@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { JobTypesProvider } from '#components/job/job-types.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { LiveStore } from '#components/live/live-store.ts'
@@ -15,6 +16,11 @@ import { Board } from './board.tsx'
 
 /** A board whose server knows `jobs`. */
 async function showBoard(...jobs: Job[]) {
+  return showBoardAt('', ...jobs)
+}
+
+/** The same at an address that narrows it. */
+async function showBoardAt(address: string, ...jobs: Job[]) {
   let listener: WatchListener | undefined
   let watch = ''
   const transport: WatchTransport = {
@@ -35,12 +41,15 @@ async function showBoard(...jobs: Job[]) {
       return () => undefined
     },
   })
+  onTestFinished(() => store.close())
   await act(async () => {
     render(
       <LiveStore value={store}>
-        <JobTypesProvider types={[sampleType]}>
-          <Board />
-        </JobTypesProvider>
+        <NuqsTestingAdapter searchParams={address}>
+          <JobTypesProvider types={[sampleType]}>
+            <Board />
+          </JobTypesProvider>
+        </NuqsTestingAdapter>
       </LiveStore>,
     )
   })

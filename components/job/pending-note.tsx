@@ -1,25 +1,17 @@
 import { formatDuration } from '#components/format/duration.ts'
 import { formatCount } from '#components/format/quantity.ts'
 import { Countdown } from '#components/time/countdown.tsx'
+import { words } from '#components/words/words.ts'
 import type { JobIn } from '#core/job.ts'
 import { countedInLine } from '#core/job-limits.ts'
-import type { PendingReason } from '#core/job-state.ts'
 import type { HeldBy } from '#core/queue-limits.ts'
 import { childrenWords } from './children-words.ts'
-
-const words: Record<PendingReason, string> = {
-  queued: 'Waiting for a worker',
-  scheduled: 'Scheduled',
-  retrying: 'Next attempt',
-  'waiting-for-children': 'Waiting for its child jobs',
-  'queue-paused': 'The queue is paused',
-}
 
 /** Why a pending job is not running yet, and when it will. */
 export function PendingNote({ job }: { job: JobIn<'pending'> }) {
   return (
     <span>
-      {job.heldBy ? heldWords(job.heldBy) : words[job.reason]}
+      {job.heldBy ? heldWords(job.heldBy) : words.pending[job.reason]}
       {job.reason === 'waiting-for-children' && job.children && job.children.total > 0 && (
         <span className="tabular-nums">: {childrenWords(job.children)}</span>
       )}

@@ -2,7 +2,7 @@ import { markIntervalMs } from '#core/socket-settings.ts'
 
 /** How far what the page shows can be trusted. `since` is when the server was last heard, on the server's clock. */
 export type Connection =
-  | { state: 'idle' | 'connecting' | 'live' | 'catching-up' | 'offline' }
+  | { state: 'idle' | 'connecting' | 'live' | 'catching-up' | 'offline' | 'no-redis' }
   | { state: 'stale'; since: number }
 
 /** Silence longer than this means that what is shown may be old. */
@@ -14,6 +14,8 @@ export interface WatchHealth {
   ready: boolean
   /** An answer is due. */
   asking: boolean
+  /** The server is there, but Redis does not answer it. */
+  lacksRedis?: boolean
   /** When the server last said something for this watch, on the browser's clock. */
   heardAt: number
   /** When the present silence began: later than `heardAt` if the server was only then asked. */
@@ -29,6 +31,7 @@ export function connectionOf(
 ): Connection {
   if (watches.length === 0) return { state: 'idle' }
   if (link === 'down') return { state: 'offline' }
+  if (link === 'up' && watches.some((watch) => watch.lacksRedis)) return { state: 'no-redis' }
   const answered = watches.filter((watch) => watch.ready)
   if (link === 'new' || answered.length === 0) return { state: 'connecting' }
   const silent = answered.filter((watch) => now - watch.quietSince >= staleAfterMs)

@@ -29,6 +29,9 @@ const patienceMs = 2_500
 /** Signs that the page woke up come in twos and threes. One question is enough for all of them. */
 const wakeAskEveryMs = 1_000
 
+/** The code of a server whose Redis does not answer. */
+const redisUnavailable = 'redis_unavailable'
+
 /** Codes with which the server refuses for good; any other refusal is tried again. */
 const goneCodes: Record<string, Gone | undefined> = {
   unknown_job: 'unknown',
@@ -50,6 +53,7 @@ export class WatchSession {
   /** The server said that there is nothing to watch, so silence is what to expect. */
   #isOver = false
   #isOpen = false
+  #lacksRedis = false
   #askedAt = Number.NEGATIVE_INFINITY
   #liveSince = 0
   #refusals = 0
@@ -65,7 +69,8 @@ export class WatchSession {
 
   health(now: number): WatchHealth {
     const quietSince = this.#isOver ? now : this.#quietSince
-    return { ready: this.watch.ready, asking: this.#asking, heardAt: this.#heardAt, quietSince }
+    const { ready } = this.watch
+    return { ready, asking: this.#asking, lacksRedis: this.#lacksRedis, heardAt: this.#heardAt, quietSince }
   }
 
   /** The connection is there. */
@@ -109,6 +114,7 @@ export class WatchSession {
 
   disconnected(): void {
     this.#isOpen = false
+    this.#lacksRedis = false
     this.#callOff()
     this.#asking = false
   }
@@ -137,6 +143,7 @@ export class WatchSession {
       return
     }
     this.#asking = false
+    this.#lacksRedis = false
     this.#isOver = gone !== undefined
     this.#refusals = 0
     this.#heard('whole')
@@ -144,6 +151,7 @@ export class WatchSession {
 
   /** No answer, a refusal, or a replay of something else. The next answer should not depend on what is known here. */
   #failed(ack: WatchAck | undefined): void {
+    this.#lacksRedis = ack !== undefined && !ack.ok && ack.code === redisUnavailable
     // The server may still come to answer, and would then go on telling.
     if (!ack || ack.ok) this.#callOff()
     this.watch.cursor = undefined

@@ -1,4 +1,6 @@
+import type { Job } from '#core/job.ts'
 import type { Changes, Mark, Reset } from '#core/protocol.ts'
+import { compareStreamIds } from '#core/stream-id.ts'
 import type { View } from '#core/view.ts'
 import { type Connection, connectionOf, sameConnection } from './connection.ts'
 import { LatencyTracker } from './latency-tracker.ts'
@@ -73,6 +75,13 @@ export class WatchStore implements WatchListener {
   /** What is known of `view`; undefined when nobody watches it. */
   watch(view: View): LiveWatch | undefined {
     return this.#entries.get(viewKey(view))?.session.watch
+  }
+
+  /** The jobs that are known to the page, of whatever view, those first to which something happened last. */
+  jobs(most: number): Job[] {
+    const known = new Map<string, Job>()
+    for (const { session } of this.#entries.values()) for (const [id, job] of session.watch.jobs()) known.set(id, job)
+    return [...known.values()].sort((a, b) => compareStreamIds(b.version, a.version)).slice(0, most)
   }
 
   subscribeConnection(listener: () => void): () => void {

@@ -6,11 +6,15 @@ import { JobTypesProvider } from '#components/job/job-types.tsx'
 import { RetryLinks } from '#components/job-page/retry-links.tsx'
 import { sampleJobs } from '#components/testing/sample-jobs.ts'
 import { sampleType } from '#components/testing/sample-type.ts'
+import { ToastList } from '#components/ui/toast-list.ts'
+import { ToastContext, Toasts } from '#components/ui/toasts.tsx'
 import { AgainButton } from './again-button.tsx'
 import { NewJobProvider } from './new-job-provider.tsx'
 
-// jsdom knows no dialogs.
-beforeAll(() => {
+beforeAll(async () => {
+  // The form is loaded when it is first opened, which a busy machine may take long for.
+  await import('./new-job-dialog.tsx')
+  // jsdom knows no dialogs.
   HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
     this.open = true
   }
@@ -31,11 +35,14 @@ function showButton(isRetry: boolean, answer: unknown = { input, priority: 4 }) 
   )
   vi.stubGlobal('fetch', fetched)
   render(
-    <JobTypesProvider types={[{ ...sampleType, type: 'other' }, sampleType]}>
-      <NewJobProvider>
-        <AgainButton job={job} isRetry={isRetry} />
-      </NewJobProvider>
-    </JobTypesProvider>,
+    <ToastContext value={new ToastList()}>
+      <JobTypesProvider types={[{ ...sampleType, type: 'other' }, sampleType]}>
+        <NewJobProvider>
+          <AgainButton job={job} isRetry={isRetry} />
+        </NewJobProvider>
+      </JobTypesProvider>
+      <Toasts />
+    </ToastContext>,
   )
   const sent = () => {
     const [path, init] = fetched.mock.calls.at(-1) ?? []
@@ -50,7 +57,7 @@ const field = (name: string) => screen.findByRole<HTMLInputElement>('textbox', {
 test('a retry with edits begins with the input of the job, and is sent as its retry', async () => {
   const { sent } = showButton(true)
   await press('Retry with edits flights.csv')
-  expect(screen.getByRole('heading', { name: 'Retry “flights.csv” with edits' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'Retry “flights.csv” with edits' })).toBeVisible()
   expect(screen.queryByRole('radio')).toBeNull()
   const name = await field('Name')
   expect(name).toHaveValue('Mine')

@@ -10,8 +10,8 @@ export interface Submitted {
 }
 
 export interface NewJob {
-  /** Opens the dialog. */
-  open(): void
+  /** Opens the dialog, with the form of a type if one is named. */
+  open(type?: string): void
   /** Opens it with the form of a job's type, filled in with the job's input. */
   openFrom(template: Template): void
   /** Says that a job was submitted, with a link to it. */

@@ -12,16 +12,18 @@ import { UnavailableForm } from './unavailable-form.tsx'
 interface NewJobDialogProps {
   /** The job the form begins with. Its type stays what it is. */
   template?: Template
+  /** The type the form begins with; without one the first that can be submitted and is real work. */
+  type?: string
   onClose: () => void
   onSubmitted: (submitted: Submitted) => void
 }
 
 /** Pick a type, fill in its form. */
-export function NewJobDialog({ template, onClose, onSubmitted }: NewJobDialogProps) {
+export function NewJobDialog({ template, type: named, onClose, onSubmitted }: NewJobDialogProps) {
   const types = useJobTypes()
   const [chosen, choose] = useState(
     () =>
-      (template && types.find(({ type }) => type === template.job.type)) ??
+      types.find(({ type }) => type === (template?.job.type ?? named)) ??
       types.find(({ rehearsal, available }) => available && !rehearsal) ??
       types[0],
   )

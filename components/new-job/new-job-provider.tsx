@@ -1,40 +1,48 @@
 'use client'
 
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
-import { useShortcut } from '#components/shell/use-shortcut.ts'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { useKeys } from '#components/shell/use-keys.ts'
+import { useToasts } from '#components/ui/toasts.tsx'
+import { openJobLink } from '#components/watched/open-job-link.tsx'
+import { watchedJobs } from '#components/watched/watched-jobs.ts'
+import { words } from '#components/words/words.ts'
 import { NewJobContext, type Submitted } from './new-job-context.ts'
-import { NewJobDialog } from './new-job-dialog.tsx'
-import { SubmittedNote } from './submitted-note.tsx'
 import type { Template } from './template.ts'
 
-/** Long enough to read and to follow the link; the job is on the board anyway. */
-const noteMs = 15_000
+// The form is a quarter of the page's own code, and most visits are to watch.
+const NewJobDialog = lazy(() => import('./new-job-dialog.tsx').then((module) => ({ default: module.NewJobDialog })))
+
+/** What the dialog begins with. */
+interface Start {
+  template?: Template
+  type?: string
+}
 
 /** Lets every page open the dialog, and says what became of it. */
 export function NewJobProvider({ children }: { children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false)
-  const [template, setTemplate] = useState<Template>()
-  const [submitted, setSubmitted] = useState<Submitted>()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [start, setStart] = useState<Start>()
+  const toasts = useToasts()
 
-  const openFrom = useCallback((from: Template | undefined) => {
-    setTemplate(from)
-    setOpen(true)
-  }, [])
-  const open = useCallback(() => openFrom(undefined), [openFrom])
-  const announce = useCallback((job: Submitted) => {
-    setOpen(false)
-    setSubmitted(job)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setSubmitted(undefined), noteMs)
-  }, [])
-  useShortcut('n', open)
+  const open = useCallback((type?: string) => setStart({ type }), [])
+  const openFrom = useCallback((template: Template) => setStart({ template }), [])
+  const announce = useCallback(
+    ({ id, title }: Submitted) => {
+      setStart(undefined)
+      watchedJobs.add(id)
+      toasts.show({ kind: 'done', text: words.shell.submitted(title), action: openJobLink(id, words.shell.follow) })
+    },
+    [toasts],
+  )
+  useKeys(useMemo(() => ({ n: () => open() }), [open]))
 
   return (
     <NewJobContext value={useMemo(() => ({ open, openFrom, announce }), [open, openFrom, announce])}>
       {children}
-      {isOpen && <NewJobDialog template={template} onClose={() => setOpen(false)} onSubmitted={announce} />}
-      <SubmittedNote submitted={submitted} onDismiss={() => setSubmitted(undefined)} />
+      {start && (
+        <Suspense>
+          <NewJobDialog {...start} onClose={() => setStart(undefined)} onSubmitted={announce} />
+        </Suspense>
+      )}
     </NewJobContext>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleDashed, History, type LucideIcon, RefreshCw, Wifi, WifiOff } from 'lucide-react'
+import { CircleDashed, DatabaseZap, History, type LucideIcon, RefreshCw, Wifi, WifiOff } from 'lucide-react'
 import { formatDuration } from '#components/format/duration.ts'
 import type { Connection } from '#components/live/connection.ts'
 import { useConnection } from '#components/live/use-connection.ts'
@@ -12,6 +12,7 @@ const looks: Record<Exclude<Connection['state'], 'idle'>, { word: string; Icon: 
   'catching-up': { word: 'Catching up', Icon: RefreshCw, color: 'text-running' },
   stale: { word: 'Stale', Icon: History, color: 'text-failure' },
   offline: { word: 'Offline', Icon: WifiOff, color: 'text-failure' },
+  'no-redis': { word: 'No Redis', Icon: DatabaseZap, color: 'text-failure' },
 }
 
 /** Whether the page is live, in the header. A page that watches nothing says nothing. */

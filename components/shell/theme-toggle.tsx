@@ -3,6 +3,7 @@
 import { Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { Button } from '#components/ui/button.tsx'
+import { words } from '#components/words/words.ts'
 
 /** Which icon shows is left to the style sheet: the server cannot know the theme. */
 export function ThemeToggle() {
@@ -11,8 +12,8 @@ export function ThemeToggle() {
     <Button
       look="quiet"
       size="icon"
-      aria-label="Switch between light and dark"
-      title="Switch between light and dark"
+      aria-label={words.shell.theme}
+      title={words.shell.theme}
       onClick={() => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark')}
     >
       <Moon className="size-4.5 dark:hidden" aria-hidden />

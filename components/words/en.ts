@@ -119,7 +119,7 @@ export const en = {
     took: (span: string) => `took ${span}`,
     progressOf: (label: string) => `Progress of ${label}`,
     selected: (count: string, n: number) => `${jobs(count, n)} selected`,
-    selectedCard: 'selected',
+    select: (label: string) => `Select ${label}`,
     retry: 'Retry',
     cancel: 'Cancel',
     forget: 'Clear',
@@ -149,15 +149,18 @@ export const en = {
     title: 'No jobs yet',
     text: 'Waybill follows long-running jobs like parcels: always where they are, never a guess.',
     steps: {
-      submit: ['Submit a job', 'Pick a type and fill in its form. You get an id at once; nothing has to stay open.'],
-      watch: [
-        'Watch it travel',
-        'Its card moves from pending to running to success or failure, live, with every stage on the way.',
-      ],
-      fetch: [
-        'Fetch the result',
-        'The job keeps its own page with its result, files and errors until the time it names.',
-      ],
+      submit: {
+        title: 'Submit a job',
+        text: 'Pick a type and fill in its form. You get an id at once; nothing has to stay open.',
+      },
+      watch: {
+        title: 'Watch it travel',
+        text: 'Its card moves from pending to running to success or failure, live, with every stage on the way.',
+      },
+      fetch: {
+        title: 'Fetch the result',
+        text: 'The job keeps its own page with its result, files and errors until the time it names.',
+      },
     },
     done: 'done',
     progress: 'First steps',

@@ -6,6 +6,11 @@ beforeEach(() => {
   vi.spyOn(console, 'error')
 })
 
+// jsdom lays nothing out, and of a list without a height nothing is near the view.
+for (const size of ['clientHeight', 'clientWidth']) {
+  Object.defineProperty(Element.prototype, size, { configurable: true, get: () => 600 })
+}
+
 // A test that expects complaints checks them and clears the spy; every other complaint of React or of ours fails the test.
 afterEach(() => {
   cleanup()

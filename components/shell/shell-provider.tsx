@@ -1,0 +1,41 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { pages } from './pages.ts'
+import { ShellContext } from './shell-context.ts'
+import { type Keys, useKeys } from './use-keys.ts'
+
+// Most visits need neither.
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default: module.KeyHelp })))
+
+/** The keys that work on every page, and what they open. */
+export function ShellProvider({ children }: { children: ReactNode }) {
+  const [opened, setOpened] = useState<'palette' | 'help'>()
+  const router = useRouter()
+  const shell = useMemo(() => ({ openPalette: () => setOpened('palette'), openHelp: () => setOpened('help') }), [])
+  const keys = useMemo<Keys>(
+    () => ({
+      'mod+k': shell.openPalette,
+      '?': shell.openHelp,
+      ...Object.fromEntries(pages.map(({ key, path }) => [`g ${key}`, () => router.push(path)])),
+    }),
+    [shell, router],
+  )
+  useKeys(keys)
+  return (
+    <ShellContext value={shell}>
+      {children}
+      {opened && (
+        <Suspense>
+          {opened === 'palette' ? (
+            <Palette onClose={() => setOpened(undefined)} />
+          ) : (
+            <KeyHelp onClose={() => setOpened(undefined)} />
+          )}
+        </Suspense>
+      )}
+    </ShellContext>
+  )
+}

@@ -1,0 +1,102 @@
+import AxeBuilder from '@axe-core/playwright'
+import { cardOf, expect, submit, test } from './waybill-test.ts'
+
+test('a person without a mouse submits, finds, watches, cancels and retries from the board', async ({
+  page,
+  request,
+}) => {
+  const failed = await submit(request, 'rehearsal', {
+    title: 'Keyed broken',
+    steps: 1,
+    stepMs: 10,
+    failAtStep: 1,
+    retryable: false,
+  })
+  const long = await submit(request, 'rehearsal', { title: 'Keyed endless', steps: 500, stepMs: 100 })
+  // Other stories may run on the same board.
+  await page.goto('/?q=keyed')
+  await expect(cardOf(page, failed)).toHaveAttribute('data-state', 'failure')
+  await expect(cardOf(page, long)).toHaveAttribute('data-state', 'running')
+
+  await page.keyboard.press('n')
+  await expect(page.getByRole('dialog', { name: 'New job' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  // The first card of the first column that has one, and from there to the next columns.
+  await page.keyboard.press('j')
+  await expect(cardOf(page, long).getByRole('link')).toBeFocused()
+  await page.keyboard.press('c')
+  await expect(page.getByText('1 job asked to end.')).toBeVisible()
+  await expect(cardOf(page, long)).toHaveAttribute('data-state', 'failure')
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('broken')
+  await expect(cardOf(page, long)).toHaveCount(0)
+  await expect(page).toHaveURL(/q=broken/)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('keyed')
+  await page.keyboard.press('Tab')
+  await expect(cardOf(page, long)).toBeVisible()
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await expect(page.getByText('2 jobs selected')).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(page.getByText('2 jobs will run again.')).toBeVisible()
+  await expect(cardOf(page, long)).toHaveAttribute('data-state', 'running')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('keyed broken')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Keyed broken' })).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('b')
+  await expect(page).toHaveURL(/\/$/)
+})
+
+test('keys without Ctrl can be switched off', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByRole('checkbox').uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toHaveAccessibleName('Commands')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what opens over the board is accessible in ${colorScheme}`, async ({ page, request }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const id = await submit(request, 'rehearsal', { title: 'Seen', steps: 1, stepMs: 10 })
+    await page.goto('/')
+    await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success')
+    const clean = async (face: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id: rule, nodes }) => `${face}: ${rule} ${nodes.map(({ target }) => target).join()}`),
+      ).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Type' }).click()
+    await expect(page.getByRole('checkbox', { name: 'Rehearsal' })).toBeVisible()
+    await clean('the filter of types')
+    await page.getByRole('checkbox', { name: 'Mail batch' }).check()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('No job matches')).toBeVisible()
+    await clean('the board without a match')
+    await page.getByRole('button', { name: 'Clear all' }).last().click()
+    await expect(cardOf(page, id)).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await clean('the palette')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+    await clean('the keyboard help')
+  })
+}
