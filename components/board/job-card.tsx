@@ -73,7 +73,7 @@ export function JobCard({ id, view, column, place, of, height, isArrival }: JobC
           <span className="sr-only">{word}</span>
         </span>
       </div>
-      <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-2 gap-y-1">
+      <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
         <p className="flex min-w-0 flex-wrap gap-x-1 text-muted text-xs">
           <UserText>{type?.title ?? job.type}</UserText>
           {attempt && <span>· {attempt}</span>}

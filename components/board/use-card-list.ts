@@ -5,7 +5,7 @@ import { type RefObject, useState } from 'react'
 import type { JobState } from '#core/job-state.ts'
 
 /** How high a card is before it was measured, in pixels; close to what it will be, so that the scrollbar does not jump. */
-const usualHeight: Record<JobState, number> = { pending: 128, running: 140, success: 126, failure: 146 }
+const usualHeight: Record<JobState, number> = { pending: 128, running: 140, success: 116, failure: 146 }
 
 /** Cards above and below the view that are there already: what the next turn of a wheel shows. */
 const overscan = 8

@@ -8,6 +8,9 @@ export type Connection =
 /** Silence longer than this means that what is shown may be old. */
 export const staleAfterMs = 1.5 * markIntervalMs
 
+/** A Redis that was only away for a moment is no reason for alarm. */
+const patienceMs = 2_000
+
 /** How one watch is doing. */
 export interface WatchHealth {
   /** The server has answered this watch once. */
@@ -31,7 +34,8 @@ export function connectionOf(
 ): Connection {
   if (watches.length === 0) return { state: 'idle' }
   if (link === 'down') return { state: 'offline' }
-  if (link === 'up' && watches.some((watch) => watch.lacksRedis)) return { state: 'no-redis' }
+  const lacking = watches.filter((watch) => watch.lacksRedis && now - watch.quietSince >= patienceMs)
+  if (link === 'up' && lacking.length > 0) return { state: 'no-redis' }
   const answered = watches.filter((watch) => watch.ready)
   if (link === 'new' || answered.length === 0) return { state: 'connecting' }
   const silent = answered.filter((watch) => now - watch.quietSince >= staleAfterMs)

@@ -44,7 +44,7 @@ test('a silent server is asked once, and the page says stale until it answers', 
   expect(store.connection()).toMatchObject({ state: 'stale' })
 })
 
-test('a server that refuses for long leaves the page stale, not catching up for ever', () => {
+test('a server that refuses for long is said to lack its Redis, not to be catching up for ever', () => {
   const { transport, store } = live()
   transport.listener?.reset({ watch: transport.last.request.watch, reason: 'gap', afterMs: 0 })
   nextFrame()
@@ -53,7 +53,7 @@ test('a server that refuses for long leaves the page stale, not catching up for 
   vi.advanceTimersByTime(499)
   expect(store.connection()).toEqual({ state: 'catching-up' })
   vi.advanceTimersByTime(staleAfterMs + 1_000)
-  expect(store.connection()).toMatchObject({ state: 'stale' })
+  expect(store.connection()).toEqual({ state: 'no-redis' })
 })
 
 test('a page that slept knows it at its first beat, says so, and asks from its cursor at once', () => {

@@ -8,7 +8,7 @@ import { singleKeys } from './preferences.ts'
 export type Keys = Readonly<Record<string, () => void>>
 
 /** Where keys are letters. */
-const typing = 'input, textarea, select, [contenteditable]'
+const typing = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
 
 /** Listens to keys anywhere on the page, except where a person is typing or a dialog is open. */
 export function useKeys(keys: Keys): void {

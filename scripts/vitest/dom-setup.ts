@@ -10,6 +10,7 @@ beforeEach(() => {
 for (const size of ['clientHeight', 'clientWidth']) {
   Object.defineProperty(Element.prototype, size, { configurable: true, get: () => 600 })
 }
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 100 })
 
 // A test that expects complaints checks them and clears the spy; every other complaint of React or of ours fails the test.
 afterEach(() => {
