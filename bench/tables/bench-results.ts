@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { BoardsResult } from '../boards/boards-result.ts'
+import type { BusyBoardResult } from '../busy-board/busy-board-result.ts'
 import type { CsvReportResult } from '../csv-report-result.ts'
 import type { KitResult } from '../kit/kit-result.ts'
 import { resultFile } from '../measure/write-result.ts'
@@ -13,6 +14,7 @@ import type { SubmitResult } from '../submit/submit-result.ts'
 export interface BenchResults {
   realtime: RealtimeResult
   painted: PaintedResult
+  'busy-board': BusyBoardResult
   boards: BoardsResult
   queues: QueuesResult
   sockets: SocketsResult
@@ -25,6 +27,7 @@ export async function readResults(): Promise<BenchResults> {
   return {
     realtime: await read('realtime'),
     painted: await read('painted'),
+    'busy-board': await read('busy-board'),
     boards: await read('boards'),
     queues: await read('queues'),
     sockets: await read('sockets'),

@@ -1,5 +1,6 @@
 import type { BenchResults } from './bench-results.ts'
 import { boardsTable } from './boards-table.ts'
+import { busyBoardTable } from './busy-board-table.ts'
 import { csvReportTable } from './csv-report-table.ts'
 import { kitTable } from './kit-table.ts'
 import { paintedTable } from './painted-table.ts'
@@ -18,6 +19,7 @@ export function fillTables(page: string, results: BenchResults): string {
     targets: targetsTable(results),
     realtime: realtimeTable(results.realtime),
     painted: paintedTable(results.painted),
+    'busy-board': busyBoardTable(results['busy-board']),
     boards: boardsTable(results.boards),
     queues: queuesTable(results.queues),
     sockets: socketsTable(results.sockets),
