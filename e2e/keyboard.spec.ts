@@ -52,9 +52,10 @@ test('a person without a mouse submits, finds, watches, cancels and retries from
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('keyed broken')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Keyed broken' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Keyed broken', level: 1 })).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('b')
   await expect(page).toHaveURL(/\/$/)

@@ -2,6 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useKeys } from '#components/shell/use-keys.ts'
+import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { useToasts } from '#components/ui/toasts.tsx'
 import { openJobLink } from '#components/watched/open-job-link.tsx'
 import { watchedJobs } from '#components/watched/watched-jobs.ts'
@@ -39,7 +40,7 @@ export function NewJobProvider({ children }: { children: ReactNode }) {
     <NewJobContext value={useMemo(() => ({ open, openFrom, announce }), [open, openFrom, announce])}>
       {children}
       {start && (
-        <Suspense>
+        <Suspense fallback={<ModalLoading title={words.shell.loading} onClose={() => setStart(undefined)} />}>
           <NewJobDialog {...start} onClose={() => setStart(undefined)} onSubmitted={announce} />
         </Suspense>
       )}

@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { ModalLoading } from '#components/ui/modal-loading.tsx'
+import { words } from '#components/words/words.ts'
 import { pages } from './pages.ts'
 import { ShellContext } from './shell-context.ts'
 import { type Keys, useKeys } from './use-keys.ts'
@@ -28,7 +30,7 @@ export function ShellProvider({ children }: { children: ReactNode }) {
     <ShellContext value={shell}>
       {children}
       {opened && (
-        <Suspense>
+        <Suspense fallback={<ModalLoading title={words.shell.loading} onClose={() => setOpened(undefined)} />}>
           {opened === 'palette' ? (
             <Palette onClose={() => setOpened(undefined)} />
           ) : (

@@ -53,6 +53,7 @@ export const en = {
     more: 'More',
     commands: 'Search commands',
     close: 'Close',
+    loading: 'One moment…',
     dismiss: 'Dismiss',
     follow: 'Follow it',
     open: 'Open',
