@@ -5,14 +5,14 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useNewJob } from '#components/new-job/new-job-context.ts'
 import { words } from '#components/words/words.ts'
-import { pages } from './pages.ts'
+import { usePages } from './use-pages.ts'
 
 /** The pages, beside the logo. */
 export function Navigation() {
   const path = usePathname()
   return (
     <nav aria-label={words.shell.pages} className="flex items-center gap-0.5 max-md:hidden">
-      {pages.map(({ path: to, word }) => (
+      {usePages().map(({ path: to, word }) => (
         <Link
           key={to}
           href={to}
@@ -38,7 +38,7 @@ export function BottomBar() {
       aria-label={words.shell.pages}
       className="flex h-(--bottom-bar) shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {pages.map(({ path: to, word, Icon }) => (
+      {usePages().map(({ path: to, word, Icon }) => (
         <Link key={to} href={to} prefetch={false} aria-current={to === path ? 'page' : undefined} className={place}>
           <Icon className="size-5" aria-hidden />
           {word}

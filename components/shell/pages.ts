@@ -1,5 +1,6 @@
 import { Blocks, CalendarClock, Columns3, type LucideIcon } from 'lucide-react'
 import { words } from '#components/words/words.ts'
+import type { Action } from '#core/can.ts'
 
 export interface PageEntry {
   path: string
@@ -7,11 +8,13 @@ export interface PageEntry {
   Icon: LucideIcon
   /** Goes there after `g`. */
   key: string
+  /** What somebody has to be allowed to do, or the page is not for them. */
+  right?: Action
 }
 
 /** Where the navigation leads, everywhere it stands. */
 export const pages: readonly PageEntry[] = [
   { path: '/', word: words.shell.board, Icon: Columns3, key: 'b' },
-  { path: '/workers', word: words.shell.workers, Icon: Blocks, key: 'w' },
-  { path: '/schedules', word: words.shell.schedules, Icon: CalendarClock, key: 's' },
+  { path: '/workers', word: words.shell.workers, Icon: Blocks, key: 'w', right: 'ops.view' },
+  { path: '/schedules', word: words.shell.schedules, Icon: CalendarClock, key: 's', right: 'schedule.view' },
 ]

@@ -13,8 +13,8 @@ import { useNewJob } from '#components/new-job/new-job-context.ts'
 import { Modal } from '#components/ui/modal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { words } from '#components/words/words.ts'
-import { pages } from './pages.ts'
 import { useShell } from './shell-context.ts'
+import { usePages } from './use-pages.ts'
 
 /** So many jobs can be looked through; the board's search knows more. */
 const mostJobs = 200
@@ -49,7 +49,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Command.List className="min-h-0 overflow-y-auto p-2">
           <Command.Empty className="p-4 text-muted">{words.palette.none}</Command.Empty>
           <Group heading={words.palette.goTo}>
-            {pages.map(({ path, word, Icon, key }) => (
+            {usePages().map(({ path, word, Icon, key }) => (
               <Item key={path} Icon={Icon} keys={`g ${key}`} onSelect={then(() => router.push(path))}>
                 {word}
               </Item>

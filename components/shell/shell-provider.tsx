@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { words } from '#components/words/words.ts'
-import { pages } from './pages.ts'
 import { ShellContext } from './shell-context.ts'
 import { type Keys, useKeys } from './use-keys.ts'
+import { usePages } from './use-pages.ts'
 
 // Most visits need neither.
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
@@ -16,6 +16,7 @@ const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default:
 export function ShellProvider({ children }: { children: ReactNode }) {
   const [opened, setOpened] = useState<'palette' | 'help'>()
   const router = useRouter()
+  const pages = usePages()
   const shell = useMemo(() => ({ openPalette: () => setOpened('palette'), openHelp: () => setOpened('help') }), [])
   const keys = useMemo<Keys>(
     () => ({
@@ -23,7 +24,7 @@ export function ShellProvider({ children }: { children: ReactNode }) {
       '?': shell.openHelp,
       ...Object.fromEntries(pages.map(({ key, path }) => [`g ${key}`, () => router.push(path)])),
     }),
-    [shell, router],
+    [shell, router, pages],
   )
   useKeys(keys)
   return (
