@@ -12,5 +12,19 @@ export function faviconOf(percent: number | null): string {
     `<circle ${ring} stroke="#3b82f6" stroke-dasharray="${done.toFixed(1)} ${around.toFixed(1)}" transform="rotate(-90 16 16)"/>`,
     '</svg>',
   ].join('')
+  return addressOf(svg)
+}
+
+/** The icon as it stands in `app/icon.svg`: a page that went back to the file would ask the server for it. */
+export const plainFavicon = addressOf(
+  [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
+    '<rect width="32" height="32" rx="7" fill="#1d5fc4"/>',
+    '<path d="M6.5 10.5 11 22l5-10 5 10 4.5-11.5" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/>',
+    '</svg>',
+  ].join(''),
+)
+
+function addressOf(svg: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }

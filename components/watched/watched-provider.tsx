@@ -1,7 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useContext } from 'react'
-import { faviconOf } from './favicon.ts'
+import { createContext, type ReactNode, useContext, useState } from 'react'
+import { faviconOf, plainFavicon } from './favicon.ts'
 import { useEndWatcher } from './use-end-watcher.ts'
 import { nothingWatched, type WatchedSummary } from './watched-summary.ts'
 
@@ -13,9 +13,13 @@ export const useWatchedSummary = (): WatchedSummary => useContext(Watched)
 /** Follows the jobs of this browser, and shows how far they are in the icon of its tab. */
 export function WatchedProvider({ children }: { children: ReactNode }) {
   const summary = useEndWatcher()
+  const isUnderway = summary.underway > 0
+  const [wasUnderway, setWasUnderway] = useState(isUnderway)
+  if (isUnderway && !wasUnderway) setWasUnderway(true)
+  const icon = isUnderway ? faviconOf(summary.percent) : plainFavicon
   return (
     <Watched value={summary}>
-      {summary.underway > 0 && <link rel="icon" type="image/svg+xml" sizes="any" href={faviconOf(summary.percent)} />}
+      {wasUnderway && <link rel="icon" type="image/svg+xml" sizes="any" href={icon} />}
       {children}
     </Watched>
   )
