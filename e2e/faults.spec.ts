@@ -85,24 +85,3 @@ test('[G1] no acknowledged job is lost when Redis is killed, and the page is rig
   await expect(success.getByText(/^20$/)).toBeVisible()
   await expect(cardOf(page, ids.at(-1) ?? '')).toHaveAttribute('data-state', 'success')
 })
-
-test('a page whose Redis does not answer says so, keeps what it knew, and goes on by itself', async ({
-  page,
-  request,
-  broken,
-}) => {
-  const id = await submit(request, 'rehearsal', { title: 'Still here', steps: 1, stepMs: 10 })
-  await page.goto('/')
-  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success')
-  const { redis } = await broken.pids()
-  if (redis === undefined) throw new Error('Redis is not running.')
-  process.kill(redis, 'SIGSTOP')
-  try {
-    await expect(page.getByText('Redis does not answer.')).toBeVisible({ timeout: 60_000 })
-    await expect(cardOf(page, id)).toBeVisible()
-  } finally {
-    process.kill(redis, 'SIGCONT')
-  }
-  await expect(page.getByRole('status').getByText('Live')).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByText('Redis does not answer.')).toHaveCount(0)
-})

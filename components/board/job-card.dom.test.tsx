@@ -1,68 +1,12 @@
 // @vitest-environment jsdom
-import { act, render, screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { JobTypesProvider } from '#components/job/job-types.tsx'
+import { expect, test, vi } from 'vitest'
 import { jobStateLook } from '#components/job-state-look.ts'
-import { LiveStore } from '#components/live/live-store.ts'
-import { WatchStore } from '#components/live/watch-store.ts'
-import type { WatchListener, WatchTransport } from '#components/live/watch-transport.ts'
 import { sampleJobs } from '#components/testing/sample-jobs.ts'
-import { sampleType } from '#components/testing/sample-type.ts'
-import { Toasts } from '#components/ui/toasts.tsx'
+import { showBoard } from '#components/testing/show-board.tsx'
 import type { Job } from '#core/job.ts'
 import { jobStates } from '#core/job-state.ts'
-import { Board } from './board.tsx'
-
-/** A board whose server knows `jobs`. */
-async function showBoard(...jobs: Job[]) {
-  return showBoardAt('', ...jobs)
-}
-
-/** The same at an address that narrows it. */
-async function showBoardAt(address: string, ...jobs: Job[]) {
-  let listener: WatchListener | undefined
-  let watch = ''
-  const transport: WatchTransport = {
-    connect(given) {
-      listener = given
-      given.connected()
-    },
-    watch(request, answer) {
-      watch = request.watch
-      answer({ ok: true, mode: 'snapshot', cursor: { epoch: 'e', streams: {} }, jobs, now: Date.now() })
-    },
-    unwatch() {},
-    close() {},
-  }
-  const store = new WatchStore(transport, {
-    schedule: (work) => {
-      queueMicrotask(work)
-      return () => undefined
-    },
-  })
-  onTestFinished(() => store.close())
-  await act(async () => {
-    render(
-      <LiveStore value={store}>
-        <NuqsTestingAdapter searchParams={address}>
-          <JobTypesProvider types={[sampleType]}>
-            <Board />
-          </JobTypesProvider>
-          <Toasts />
-        </NuqsTestingAdapter>
-      </LiveStore>,
-    )
-  })
-  return (percent: number) =>
-    listener?.changes({
-      watch,
-      n: 1,
-      cursor: { epoch: 'e', streams: {} },
-      events: [{ type: 'progressed', id: sampleJobs.running.id, version: '2-0', attempt: 1, progress: { percent } }],
-    })
-}
 
 test.each(jobStates)(
   'a job in %s stands in its column, says its state in a word and leads to its page',
@@ -213,43 +157,4 @@ test('a retry that other jobs have with it says so, and one of a job that failed
   expect(screen.getByRole('button', { name: 'Retry with 3 child jobs set' })).toBeVisible()
   expect(screen.getByRole('button', { name: 'Retry with 3 child jobs cancelled' })).toBeVisible()
   expect(screen.getByRole('button', { name: 'Retry own' })).toBeVisible()
-})
-
-test('an empty board explains itself and offers a sample', async () => {
-  await showBoard()
-  expect(screen.getByRole('heading', { name: 'No jobs yet' })).toBeVisible()
-  expect(screen.getByRole('button', { name: /Try it: Report/ })).toBeEnabled()
-})
-
-test('a board that is narrowed to nothing says so, and how to see everything again', async () => {
-  await showBoardAt('?type=other')
-  expect(screen.getByRole('heading', { name: 'No job matches' })).toBeVisible()
-  expect(screen.queryByRole('heading', { name: 'No jobs yet' })).toBeNull()
-})
-
-test('a search leaves the cards that it finds', async () => {
-  await showBoardAt('?q=second', sampleJobs.running, { ...sampleJobs.running, id: 'report:j_2', label: 'The second' })
-  expect(screen.getByRole('article')).toHaveTextContent('The second')
-})
-
-test('cards that are marked are retried together, and what came of it is said', async () => {
-  const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({}, { status: 202 }))
-  await showBoard(sampleJobs.failure, { ...sampleJobs.failure, id: 'report:j_2', label: 'The second' })
-  for (const box of screen.getAllByRole('checkbox', { name: /^Select/ })) await userEvent.click(box)
-  expect(screen.getByText('2 jobs selected')).toBeVisible()
-  await userEvent.keyboard('r')
-  expect(await screen.findByText('2 jobs will run again.')).toBeVisible()
-  expect(fetching.mock.calls.map(([path]) => path).toSorted()).toEqual([
-    '/api/jobs/report%3Aj_2/retry',
-    '/api/jobs/report%3Aj_sample/retry',
-  ])
-  expect(screen.queryByText('2 jobs selected')).toBeNull()
-})
-
-test('of many cards only those near the view are in the page, each with its place among all', async () => {
-  const jobs = Array.from({ length: 50 }, (_, i) => ({ ...sampleJobs.running, id: `report:j_${i}`, label: `Job ${i}` }))
-  await showBoard(...jobs)
-  const cards = screen.getAllByRole('article')
-  expect(cards.length).toBeLessThan(50)
-  expect(cards[0]).toHaveAttribute('aria-posinset', '1')
 })

@@ -42,7 +42,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Modal title={words.palette.title} onClose={onClose} isBare>
       <Command label={words.palette.title} loop className="flex min-h-0 flex-col">
         <Command.Input
-          autoFocus
+          ref={beginHere}
           placeholder={words.palette.placeholder}
           className="h-12 w-full border-line border-b bg-surface px-4 text-base text-ink -outline-offset-2 placeholder:text-muted"
         />
@@ -97,6 +97,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     </Modal>
   )
 }
+
+/** A dialog gives the focus to what says so when it opens, and React's own `autoFocus` comes before it is open. */
+const beginHere = (input: HTMLInputElement | null) => input?.setAttribute('autofocus', '')
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (

@@ -1,0 +1,61 @@
+import { act, render } from '@testing-library/react'
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
+import { onTestFinished } from 'vitest'
+import { Board } from '#components/board/board.tsx'
+import { JobTypesProvider } from '#components/job/job-types.tsx'
+import { LiveStore } from '#components/live/live-store.ts'
+import { WatchStore } from '#components/live/watch-store.ts'
+import type { WatchListener, WatchTransport } from '#components/live/watch-transport.ts'
+import { Toasts } from '#components/ui/toasts.tsx'
+import type { Job } from '#core/job.ts'
+import { sampleJobs } from './sample-jobs.ts'
+import { sampleType } from './sample-type.ts'
+
+/** A board whose server knows `jobs`. */
+export async function showBoard(...jobs: Job[]) {
+  return showBoardAt('', ...jobs)
+}
+
+/** The same at an address that narrows it. */
+export async function showBoardAt(address: string, ...jobs: Job[]) {
+  let listener: WatchListener | undefined
+  let watch = ''
+  const transport: WatchTransport = {
+    connect(given) {
+      listener = given
+      given.connected()
+    },
+    watch(request, answer) {
+      watch = request.watch
+      answer({ ok: true, mode: 'snapshot', cursor: { epoch: 'e', streams: {} }, jobs, now: Date.now() })
+    },
+    unwatch() {},
+    close() {},
+  }
+  const store = new WatchStore(transport, {
+    schedule: (work) => {
+      queueMicrotask(work)
+      return () => undefined
+    },
+  })
+  onTestFinished(() => store.close())
+  await act(async () => {
+    render(
+      <LiveStore value={store}>
+        <NuqsTestingAdapter searchParams={address}>
+          <JobTypesProvider types={[sampleType]}>
+            <Board />
+          </JobTypesProvider>
+          <Toasts />
+        </NuqsTestingAdapter>
+      </LiveStore>,
+    )
+  })
+  return (percent: number) =>
+    listener?.changes({
+      watch,
+      n: 1,
+      cursor: { epoch: 'e', streams: {} },
+      events: [{ type: 'progressed', id: sampleJobs.running.id, version: '2-0', attempt: 1, progress: { percent } }],
+    })
+}
