@@ -86,9 +86,6 @@ export interface ServerToClientEvents {
   signedOut: () => void
 }
 
-/** The message of the error with which a connection is refused that does not say who it is. */
-export const signInRequired = 'sign_in_required'
-
 /** All a browser says on the socket is what it watches; commands go over HTTP. */
 export interface ClientToServerEvents {
   watch: (request: WatchRequest, ack: (answer: WatchAck) => void) => void

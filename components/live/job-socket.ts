@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
-import { type ClientToServerEvents, type ServerToClientEvents, signInRequired } from '#core/protocol.ts'
-import { socketPath } from '#core/socket-settings.ts'
+import type { ClientToServerEvents, ServerToClientEvents } from '#core/protocol.ts'
+import { signInRequired, socketPath } from '#core/socket-settings.ts'
 import { Redial } from './redial.ts'
 import type { WatchTransport } from './watch-transport.ts'
 

@@ -44,7 +44,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Command.Input
           ref={beginHere}
           placeholder={words.palette.placeholder}
-          className="h-12 w-full border-line border-b bg-surface px-4 text-base text-ink -outline-offset-2 placeholder:text-muted"
+          className="h-12 w-full shrink-0 border-line border-b bg-surface px-4 text-base text-ink -outline-offset-2 placeholder:text-muted"
         />
         <Command.List className="min-h-0 overflow-y-auto p-2">
           <Command.Empty className="p-4 text-muted">{words.palette.none}</Command.Empty>

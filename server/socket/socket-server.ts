@@ -5,12 +5,11 @@ import type { Principal } from '#core/principal.ts'
 import {
   type ClientToServerEvents,
   type ServerToClientEvents,
-  signInRequired,
   unwatchRequestSchema,
   type WatchAck,
   watchRequestSchema,
 } from '#core/protocol.ts'
-import { markIntervalMs, socketPath } from '#core/socket-settings.ts'
+import { markIntervalMs, signInRequired, socketPath } from '#core/socket-settings.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { WholeFeed } from '#server/bridge/whole-feed.ts'
 import type { Log } from '#server/log.ts'
