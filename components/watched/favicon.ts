@@ -15,7 +15,7 @@ export function faviconOf(percent: number | null): string {
   return addressOf(svg)
 }
 
-/** The icon as it stands in `app/icon.svg`: a page that went back to the file would ask the server for it. */
+/** The icon of a page whose jobs have all ended. No file: with each change of icon the browser would ask for it again. */
 export const plainFavicon = addressOf(
   [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { faviconOf, plainFavicon } from './favicon.ts'
 import { useEndWatcher } from './use-end-watcher.ts'
 import { nothingWatched, type WatchedSummary } from './watched-summary.ts'
@@ -13,13 +13,10 @@ export const useWatchedSummary = (): WatchedSummary => useContext(Watched)
 /** Follows the jobs of this browser, and shows how far they are in the icon of its tab. */
 export function WatchedProvider({ children }: { children: ReactNode }) {
   const summary = useEndWatcher()
-  const isUnderway = summary.underway > 0
-  const [wasUnderway, setWasUnderway] = useState(isUnderway)
-  if (isUnderway && !wasUnderway) setWasUnderway(true)
-  const icon = isUnderway ? faviconOf(summary.percent) : plainFavicon
+  const icon = summary.underway > 0 ? faviconOf(summary.percent) : plainFavicon
   return (
     <Watched value={summary}>
-      {wasUnderway && <link rel="icon" type="image/svg+xml" sizes="any" href={icon} />}
+      <link rel="icon" type="image/svg+xml" sizes="any" href={icon} />
       {children}
     </Watched>
   )
