@@ -8,6 +8,8 @@ export const auditActions = [
   'job.remove',
   'job.pin',
   'job.unpin',
+  'job.share',
+  'job.unshare',
   'schedule.create',
   'schedule.change',
   'schedule.delete',

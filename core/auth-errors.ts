@@ -20,6 +20,16 @@ const reasons = {
   password: 'The name or the password is wrong.',
 }
 
+/** One answer for all of them: whoever tries links out learns nothing. */
+export class LinkNotValidError extends WaybillError {
+  readonly code = 'link_not_valid'
+  constructor() {
+    super(
+      'This link does not work: its time is over, it was taken back, its job is gone, or it was not copied whole. Ask for a new one.',
+    )
+  }
+}
+
 /** Somebody may see the thing, and may not do that with it. */
 export class ForbiddenError extends WaybillError {
   readonly code = 'forbidden'

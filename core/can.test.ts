@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Action, actions, can } from './can.ts'
+import { type LinkScope, linkScopes } from './job-link.ts'
 import { type Principal, roles } from './principal.ts'
 
 type Answer = 'any' | 'own' | 'no'
@@ -8,6 +9,7 @@ type Answer = 'any' | 'own' | 'no'
 const expected: Record<Action, readonly [submitter: Answer, viewer: Answer, operator: Answer, admin: Answer]> = {
   'type.view': ['any', 'any', 'any', 'any'],
   'job.submit': ['any', 'no', 'any', 'any'],
+  'job.follow': ['own', 'any', 'any', 'any'],
   'job.view': ['own', 'any', 'any', 'any'],
   'job.input.view': ['own', 'no', 'any', 'any'],
   'job.result.view': ['own', 'no', 'any', 'any'],
@@ -54,4 +56,29 @@ test('what is no action, and who has no role, is refused', () => {
   expect(can(ada, 'constructor' as Action)).toBe(false)
   expect(can({ ...ada, role: 'root' as 'admin' }, 'job.submit')).toBe(false)
   expect(can({ ...ada, role: 'toString' as 'admin' }, 'job.submit')).toBe(false)
+})
+
+const heldBy = (scope: LinkScope) => ({ id: 'link:mail:j_1', link: { job: 'mail:j_1', scope, expiresAt: 9 } })
+
+test.each([
+  ['view', ['job.follow']],
+  ['view+download', ['job.follow', 'job.result.view']],
+] as const)('a link to %s allows this and nothing else, and only with its own job', (scope, allowed) => {
+  const holder = heldBy(scope)
+  const may = (resource: Parameters<typeof can>[2]) => actions.filter((action) => can(holder, action, resource))
+  // Whose job it is changes nothing.
+  expect(may({ kind: 'job', id: 'mail:j_1', owner: undefined }).sort()).toEqual([...allowed])
+  expect(may({ kind: 'job', id: 'mail:j_1', owner: 'ada' }).sort()).toEqual([...allowed])
+  expect(may({ kind: 'job', id: 'mail:j_2', owner: holder.id })).toEqual([])
+  expect(may({ kind: 'job', owner: holder.id })).toEqual([])
+  expect(may({ kind: 'queue', queue: 'mail' })).toEqual([])
+  expect(may(undefined)).toEqual([])
+})
+
+test('a link of a scope that does not exist allows nothing', () => {
+  expect([...linkScopes]).toEqual(['view', 'view+download'])
+  for (const scope of ['toString', 'admin', '']) {
+    const holder = heldBy(scope as LinkScope) // as if it came from data that was not parsed
+    expect(actions.filter((action) => can(holder, action, { kind: 'job', id: 'mail:j_1', owner: 'ada' }))).toEqual([])
+  }
 })

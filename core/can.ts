@@ -1,3 +1,4 @@
+import type { LinkHolder, LinkScope } from './job-link.ts'
 import type { Principal, Role } from './principal.ts'
 
 /** How far a right goes: over everything, over the jobs one submitted oneself, or not at all. */
@@ -13,7 +14,9 @@ const admins = { submitter: 'none', viewer: 'none', operator: 'none', admin: 'an
 const reaches = {
   'type.view': everybody,
   'job.submit': submitters,
-  /** The job itself, its attempts and its log. */
+  /** How it fares: all that a link to a job may show. */
+  'job.follow': { submitter: 'own', viewer: 'any', operator: 'any', admin: 'any' },
+  /** Its attempts, its log and its children. */
   'job.view': { submitter: 'own', viewer: 'any', operator: 'any', admin: 'any' },
   /** What went in and what came out, files too: a viewer sees how jobs fare, not what is in them. */
   'job.input.view': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
@@ -41,15 +44,34 @@ export type Action = keyof typeof reaches
 /** Everything that can be asked for. */
 export const actions = Object.keys(reaches) as Action[] // the keys of a constant
 
+/** All that a link can ever allow. */
+export type LinkAction = 'job.follow' | 'job.result.view'
+
+/** What a link allows with its own job; with anything else it allows nothing. */
+const linkActions: ReadonlyMap<LinkScope, readonly Action[]> = new Map<LinkScope, readonly LinkAction[]>([
+  ['view', ['job.follow']],
+  ['view+download', ['job.follow', 'job.result.view']],
+])
+
+/** Who asks for something: a person or a program, or whoever holds a link to one job. */
+export type Requester = Principal | LinkHolder
+
 /** What an action is about. The owner of a job that nobody can prove to have submitted is unknown. */
-export type Resource = { kind: 'none' } | { kind: 'queue'; queue: string } | { kind: 'job'; owner: string | undefined }
+export type Resource =
+  | { kind: 'none' }
+  | { kind: 'queue'; queue: string }
+  | { kind: 'job'; owner: string | undefined; id?: string }
 
 const nothing: Resource = { kind: 'none' }
 
 /** Whether somebody may do something. The only code that decides; what it does not know is refused. */
-export function can(principal: Principal | undefined, action: Action, resource: Resource = nothing): boolean {
-  if (!principal) return false
-  const reach: Reach | undefined = reaches[action]?.[principal.role]
+export function can(who: Requester | undefined, action: Action, resource: Resource = nothing): boolean {
+  if (!who) return false
+  if ('link' in who) {
+    const isItsJob = resource.kind === 'job' && resource.id === who.link.job
+    return isItsJob && (linkActions.get(who.link.scope)?.includes(action) ?? false)
+  }
+  const reach: Reach | undefined = reaches[action]?.[who.role]
   if (reach === 'any') return true
-  return reach === 'own' && resource.kind === 'job' && resource.owner === principal.id
+  return reach === 'own' && resource.kind === 'job' && resource.owner === who.id
 }

@@ -39,6 +39,7 @@ export const errorStatus = {
   idempotency_key: 400,
   sign_in_required: 401,
   sign_in_failed: 401,
+  link_not_valid: 401,
   forbidden: 403,
   unknown_job: 404,
   unknown_file: 404,

@@ -41,6 +41,9 @@ export const flagsField = 'waybill:flags'
 /** Hash field that names the jobs that repeat this one with another input. */
 export const retriedField = 'waybill:retried'
 
+/** Hash field that counts how often the links to the job were taken back. */
+export const linksField = 'waybill:capGen'
+
 /** How many events a queue's stream keeps: a browser that was away longer gets a snapshot instead of a replay. */
 export const keptEvents = 100_000
 

@@ -1,6 +1,7 @@
 import { SignInFailedError } from '#core/auth-errors.ts'
 import type { Principal } from '#core/principal.ts'
 import type { SignInRequest } from '#core/sign-in.ts'
+import { bearerOf } from './bearer-of.ts'
 import { type CookieNames, readCookie, setCookie } from './cookies.ts'
 import { longestMs, type SessionStore } from './session-store.ts'
 import type { HeaderReader, SignInMode } from './sign-in-mode.ts'
@@ -27,8 +28,6 @@ export interface AuthOptions {
   isSecure: boolean
 }
 
-const bearerPattern = /^Bearer +([^\s]+)$/i
-
 export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOptions): Auth {
   const sessionIn = (header: HeaderReader) => readCookie(header('cookie'), names.session)
 
@@ -42,10 +41,9 @@ export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOp
     mode,
 
     async authenticate(header) {
-      const authorization = header('authorization')
-      if (authorization !== undefined) {
+      if (header('authorization') !== undefined) {
         // Who shows a token is judged by it alone: a wrong one must not pass because of a cookie.
-        const token = bearerPattern.exec(authorization)?.[1]
+        const token = bearerOf(header)
         return token === undefined ? undefined : mode.byToken?.(token)
       }
       const id = sessionIn(header)

@@ -1,5 +1,5 @@
 import { ForbiddenError, SignInRequiredError } from '#core/auth-errors.ts'
-import { type Action, can } from '#core/can.ts'
+import { type Action, can, type Requester } from '#core/can.ts'
 import { JobIdFormatError, UnknownJobError } from '#core/errors.ts'
 import { formatJobId, type JobAddress, parseJobId } from '#core/job-id.ts'
 import type { Principal } from '#core/principal.ts'
@@ -17,24 +17,23 @@ export function requireRight(principal: Principal | undefined, action: Action): 
  * answer is the same as for one that does not exist, and costs the same. Throws `SignInRequiredError`, `JobIdFormatError`,
  * `UnknownJobError` and `ForbiddenError`.
  */
-export async function requireJobRight(
+export async function requireJobRight<Who extends Requester>(
   sources: JobSources,
-  principal: Principal | undefined,
+  who: Who | undefined,
   action: Action,
   id: string,
-): Promise<Principal> {
-  if (!principal) throw new SignInRequiredError()
+): Promise<Who> {
+  if (!who) throw new SignInRequiredError()
   const address = parseJobId(id)
   if (!address) throw new JobIdFormatError()
-  // Whoever may do it with every job need not be asked whose it is; whether it is there, others find out.
-  if (can(principal, action, unproven)) return principal
-  if (can(principal, 'job.view', unproven)) throw new ForbiddenError()
-  const resource = { kind: 'job', owner: await ownerOf(sources, address) } as const
-  if (can(principal, action, resource)) return principal
-  throw can(principal, 'job.view', resource) ? new ForbiddenError() : new UnknownJobError()
+  // Whoever may do it with every job, or by a link to this one, need not be asked whose it is; whether it is there, others find out.
+  const unproven = { kind: 'job', id, owner: undefined } as const
+  if (can(who, action, unproven)) return who
+  if (can(who, 'job.follow', unproven)) throw new ForbiddenError()
+  const resource = { ...unproven, owner: await ownerOf(sources, address) }
+  if (can(who, action, resource)) return who
+  throw can(who, 'job.follow', resource) ? new ForbiddenError() : new UnknownJobError()
 }
-
-const unproven = { kind: 'job', owner: undefined } as const
 
 /** Whose job it is, or was. Both are always asked, so that the answer takes as long for a job that was never there. */
 async function ownerOf({ reader, tombstones }: JobSources, address: JobAddress): Promise<string | undefined> {
