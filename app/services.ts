@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
 import { type Audit, createAudit } from '#server/audit/audit.ts'
 import type { Auth } from '#server/auth/auth.ts'
+import { createDownloadPass, type DownloadPass } from '#server/auth/download-pass.ts'
+import { createJobLinks, type JobLinks } from '#server/auth/job-links.ts'
 import { createJobOwners } from '#server/auth/job-owners.ts'
 import { createKeyRing } from '#server/auth/key-ring.ts'
 import { openAuth } from '#server/auth/open-auth.ts'
@@ -56,6 +58,8 @@ export interface Services {
   /** Only where people sign in by such links. */
   links: SignInLinks | undefined
   ownership: Ownership
+  jobLinks: JobLinks
+  downloadPass: DownloadPass
   paths: DataPaths
   samplesDir: string
 }
@@ -121,6 +125,8 @@ async function createServices(env: Environment): Promise<Services> {
     auth,
     links,
     ownership: createOwnership(keys, redis, env.prefix),
+    jobLinks: createJobLinks(keys, redis, env.prefix),
+    downloadPass: createDownloadPass(env),
     paths: dataPaths(env.dataDir),
     samplesDir: join(process.cwd(), 'workers', 'samples'),
   }

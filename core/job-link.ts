@@ -7,6 +7,12 @@ export type LinkScope = (typeof linkScopes)[number]
 /** No link works for longer, in seconds. */
 export const maxLinkSeconds = 30 * 24 * 60 * 60
 
+/** When a link ends that is made now and is to work for as long as one can. */
+export const lastExpiry = (now: number): number => expiryAfter(now, maxLinkSeconds)
+
+/** When a link ends, in epoch milliseconds: a token counts whole seconds. */
+export const expiryAfter = (now: number, seconds: number): number => (Math.floor(now / 1_000) + seconds) * 1_000
+
 /** The body of `POST /api/jobs/:id/share`. */
 export const shareRequestSchema = z.strictObject({
   scope: z.enum(linkScopes).default('view'),
@@ -37,6 +43,16 @@ export interface ShareAnswer {
   token: string
   /** ISO 8601. It ends sooner when the job is no longer kept. */
   expiresAt: string
+}
+
+/** What `GET /api/jobs/:id` adds for whoever holds a link. */
+export interface LinkFacts {
+  scope: LinkScope
+  /** ISO 8601. */
+  expiresAt: string
+  /** What the job's type is called, and its stages. */
+  title: string
+  stages: { name: string; label: string }[]
 }
 
 /** Where a link leads to, on the same server. */

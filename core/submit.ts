@@ -62,6 +62,14 @@ export interface SubmitAnswer {
   reason?: PendingReason
 }
 
+/** What the `202` answer says besides: a link with which anybody may follow the job. Absent when the job is gone already. */
+export interface LinkAnswer {
+  /** The link as a whole address. */
+  shareUrl?: string
+  /** The same for a program, as its bearer token. */
+  token?: string
+}
+
 /** The `201` answer of `POST /api/uploads`. */
 export interface UploadAnswer {
   uploadId: string

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import next from 'next'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
+import { createDownloadPass } from './auth/download-pass.ts'
 import { headersOf } from './auth/headers-of.ts'
+import { createJobLinks } from './auth/job-links.ts'
 import { createJobOwners } from './auth/job-owners.ts'
 import { createKeyRing } from './auth/key-ring.ts'
 import { openAuth } from './auth/open-auth.ts'
@@ -46,7 +48,9 @@ async function main(env: Environment): Promise<void> {
   await redisReady(commands)
 
   const { auth, links, newToken } = await openAuth(env, commands)
-  const owners = createJobOwners(createKeyRing(await rootSecrets(env)))
+  const keys = createKeyRing(await rootSecrets(env))
+  const owners = createJobOwners(keys)
+  const jobLinks = createJobLinks(keys, commands, env.prefix)
 
   const queues = jobTypeNames
   const reader = createJobReader(commands, env.prefix, owners)
@@ -81,7 +85,8 @@ async function main(env: Environment): Promise<void> {
     return tail.caughtUp ? undefined : 'The event tail has not caught up.'
   }
   const tombstones = createTombstones(commands, env.prefix, owners)
-  const downloads = createDownloads({ reader, tombstones, auth, paths, log })
+  const downloadPass = createDownloadPass(env)
+  const downloads = createDownloads({ reader, tombstones, auth, jobLinks, downloadPass, paths, log })
   const guard = createRequestGuard({ isLocal: env.auth === 'local' || env.auth === 'none', publicUrl: env.publicUrl })
   const { development } = env
   const http = createWebServer({ development, guard, auth, pages: handle, downloads, upgrades, unready, log })
@@ -95,6 +100,7 @@ async function main(env: Environment): Promise<void> {
     keyOf: ({ socket }, { id }) => `${id} ${addressKey(socket.remoteAddress)}`,
     maxPerKey: limits.on ? maxSockets : undefined,
     authenticate: (request) => auth.authenticate(headersOf(request)),
+    holderOf: (token) => jobLinks.holderOf(token),
     workers: liveness.workersOnline,
     log,
   })

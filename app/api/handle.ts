@@ -1,9 +1,11 @@
 import type { AuditAction } from '#core/audit-entry.ts'
-import type { Action } from '#core/can.ts'
+import type { Action, LinkAction, Requester } from '#core/can.ts'
 import { BadRequestError, JobIdFormatError } from '#core/errors.ts'
 import { TooManyRequestsError } from '#core/limit-errors.ts'
 import type { Principal } from '#core/principal.ts'
 import { requireJobRight, requireRight } from '#server/auth/job-rights.ts'
+import { linkHolderIn } from '#server/auth/link-holder-in.ts'
+import type { HeaderReader } from '#server/auth/sign-in-mode.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
 import { type Services, services } from '../services.ts'
 import { senderKey } from './admit-submit.ts'
@@ -33,17 +35,30 @@ type Handler<Params, Who> = (request: Request, services: Services, params: Param
  * thrown into a problem document. What is not an expected error is a bug: logged with the request's id, hidden from the caller.
  */
 export function handle<Params extends Record<string, string> = Record<string, never>>(
+  action: LinkAction,
+  handler: Handler<Params, Requester>,
+  options?: HandleOptions,
+): Route<Params>
+export function handle<Params extends Record<string, string> = Record<string, never>>(
   action: Action,
   handler: Handler<Params, Principal>,
+  options?: HandleOptions,
+): Route<Params>
+export function handle<Params extends Record<string, string> = Record<string, never>>(
+  action: Action,
+  handler: Handler<Params, Requester> | Handler<Params, Principal>,
   options: HandleOptions = {},
 ): Route<Params> {
   return handleAnybody<Params>(async (request, available, params, call) => {
     const { id } = params
     const isAboutJob = action.startsWith('job.') && id !== undefined
-    const principal = isAboutJob
-      ? await requireJobRight(available, call.principal, action, id)
-      : requireRight(call.principal, action)
-    return handler(request, available, params, { ...call, principal })
+    if (!isAboutJob)
+      return handler(request, available, params, { ...call, principal: requireRight(call.principal, action) })
+    // Nowhere but here is a link looked for.
+    const who = call.principal ?? (await linkHolderIn(available.jobLinks, headerOf(request)))
+    const holder = await requireJobRight(available, who, action, id)
+    // Only for an action of the first signature is somebody let through who is no principal.
+    return handler(request, available, params, { ...call, principal: holder as Principal })
   }, options)
 }
 
@@ -66,7 +81,7 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
       available = await services()
       const known = decoded(await params)
       given = known
-      principal = await available.auth.authenticate((name) => request.headers.get(name) ?? undefined)
+      principal = await available.auth.authenticate(headerOf(request))
       if (audit && principal) await available.limits.take({ limit: 'command', key: senderKey(principal) })
       const note = (more: AuditNote) => {
         notes = { ...notes, ...more }
@@ -83,6 +98,11 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
     }
   }
 }
+
+const headerOf =
+  ({ headers }: Request): HeaderReader =>
+  (name) =>
+    headers.get(name) ?? undefined
 
 /** Whether it failed because whoever sent the request is gone, and that stopped what was done for them. */
 const isGone = (request: Request, error: unknown): boolean =>

@@ -6,8 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Job } from '#core/job.ts'
+import type { LinkHolder, LinkScope } from '#core/job-link.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tombstone } from '#core/tombstone.ts'
+import { createDownloadPass } from '#server/auth/download-pass.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { writeJobFile } from '#server/store/job-files.ts'
 import { sampleSuccess } from '#server/testing/sample-success.ts'
@@ -18,10 +20,14 @@ import { createDownloads } from './downloads.ts'
 const address = { queue: 'mail', id: 'j_1' }
 const soon = Date.now() + 60_000
 
+/** Who shows a link, by its token. */
+type Holders = Record<string, LinkHolder>
+const downloadPass = createDownloadPass({ port: 3000 })
+
 /** A server that knows one job with one file. */
 async function serve(
   content: string | Buffer = '0123456789',
-  over: { job?: Job; tombstone?: Tombstone; by?: Principal; stalledMs?: number } = {},
+  over: { job?: Job; tombstone?: Tombstone; by?: Principal; stalledMs?: number; holders?: Holders } = {},
 ) {
   const paths = dataPaths(await testFolder())
   const file = await writeJobFile(paths, { job: address, attempt: 1 }, { name: 'ä b.txt', content })
@@ -32,6 +38,8 @@ async function serve(
     reader: { jobs: async () => ({ ...snapshot, counts: { pending: 0, running: 0, success: 1, failure: 0 } }) },
     tombstones: { find: async () => over.tombstone, ownerOf: async () => (over.tombstone ? 'ada' : undefined) },
     auth: { authenticate: async () => ('by' in over ? over.by : admin) },
+    jobLinks: { holderOf: async (token) => over.holders?.[token] },
+    downloadPass,
     paths,
     log: quietLog,
     stalledMs: over.stalledMs,
@@ -174,4 +182,39 @@ test('a file is for its owner and for operators; to others the job is unknown, k
   const expired = { job: sampleSuccess('mail:j_1', { files: [], expiresAt: Date.now() - 1 }) }
   expect(await answerTo({ ...expired, by: submitter('ada') })).toEqual([410, 'expired'])
   expect(await answerTo({ ...expired, by: submitter('bob') })).toEqual([404, 'unknown_job'])
+})
+
+const holderOf = (job: string, scope: LinkScope): LinkHolder => ({
+  id: `link:${job}`,
+  link: { job, scope, expiresAt: soon },
+})
+
+const holders: Holders = {
+  'v1.download': holderOf('mail:j_1', 'view+download'),
+  'v1.view': holderOf('mail:j_1', 'view'),
+  'v1.other': holderOf('mail:j_2', 'view+download'),
+}
+
+test.each([
+  ['a link to download', 'v1.download', 200],
+  ['a link to view only', 'v1.view', 403],
+  ['a link to another job', 'v1.other', 404],
+  ['a link that does not hold', 'v1.forged', 401],
+])('%s, as a bearer token or as a pass, gets what it allows', async (_what, token, status) => {
+  const { fetch } = await serve('shared', { by: undefined, holders })
+  const shown = await fetch({ headers: { Authorization: `Bearer ${token}` } })
+  expect([shown.status, (await shown.text()) === 'shared']).toEqual([status, status === 200])
+  const passed = await fetch({ headers: { Cookie: `waybill-link-3000=${token}` } })
+  // A pass that allows nothing is as none.
+  expect(passed.status).toBe(status === 200 ? 200 : 401)
+})
+
+test('a pass takes nothing from whoever may see the file themselves, and a header counts alone', async () => {
+  const own = await serve('mine', { by: submitter('ada'), holders })
+  expect((await own.fetch({ headers: { Cookie: 'waybill-link-3000=v1.other' } })).status).toBe(200)
+  const stranger = await serve('mine', { by: submitter('bob'), holders })
+  expect((await stranger.fetch({ headers: { Cookie: 'waybill-link-3000=v1.download' } })).status).toBe(200)
+  const both = { Cookie: 'waybill-link-3000=v1.download', Authorization: 'Bearer v1.forged' }
+  const nobody = await serve('mine', { by: undefined, holders })
+  expect((await nobody.fetch({ headers: both })).status).toBe(401)
 })

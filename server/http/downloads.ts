@@ -1,11 +1,15 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { can } from '#core/can.ts'
 import { JobIdFormatError, UnknownFileError } from '#core/errors.ts'
 import type { Job, JobFile } from '#core/job.ts'
 import type { Auth } from '#server/auth/auth.ts'
+import type { DownloadPass } from '#server/auth/download-pass.ts'
 import { headersOf } from '#server/auth/headers-of.ts'
+import type { JobLinks } from '#server/auth/job-links.ts'
 import { requireJobRight } from '#server/auth/job-rights.ts'
+import { linkHolderIn } from '#server/auth/link-holder-in.ts'
 import type { Log } from '#server/log.ts'
 import { type JobSources, requireJob } from '#server/reader/require-job.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
@@ -16,6 +20,8 @@ import { plainProblem } from './problem.ts'
 
 export interface DownloadServices extends JobSources {
   auth: Pick<Auth, 'authenticate'>
+  jobLinks: Pick<JobLinks, 'holderOf'>
+  downloadPass: DownloadPass
   paths: DataPaths
   log: Log
   /** Who takes nothing of a download for so long is cut off, in milliseconds. Default a minute. */
@@ -42,7 +48,7 @@ export function createDownloads(services: DownloadServices): Downloads {
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, requestId)
       const [id, name] = namesIn(url.pathname)
-      await requireJobRight(services, await services.auth.authenticate(headersOf(request)), 'job.result.view', id)
+      await requireJobRight(services, await requesterOf(services, request, id), 'job.result.view', id)
       const file = await findFile(services, id, name)
       handle = file.handle
       const headOnly = request.method === 'HEAD'
@@ -61,6 +67,16 @@ export function createDownloads(services: DownloadServices): Downloads {
       await handle?.close()
     }
   }
+}
+
+/** Who asks for a file: by a pass for this job, else a person or a program, else by a link. */
+async function requesterOf({ auth, jobLinks, downloadPass }: DownloadServices, request: IncomingMessage, id: string) {
+  const header = headersOf(request)
+  const token = header('authorization') === undefined ? downloadPass.tokenIn(header) : undefined
+  const holder = token === undefined ? undefined : await jobLinks.holderOf(token)
+  // What a pass does not allow may still be somebody's own right.
+  if (can(holder, 'job.result.view', { kind: 'job', id, owner: undefined })) return holder
+  return (await auth.authenticate(header)) ?? (await linkHolderIn(jobLinks, header))
 }
 
 interface OpenFile {

@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http'
-import type { Principal } from '#core/principal.ts'
+import type { Requester } from '#core/can.ts'
 import type { Cursor, ResetReason, WatchAck, WatchRequest } from '#core/protocol.ts'
+import { isSame } from '#core/same.ts'
 import type { View } from '#core/view.ts'
-import { viewScope } from '#server/auth/view-scope.ts'
+import { type ViewScope, viewScope } from '#server/auth/view-scope.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { Announcement, FeedSubscriber } from '#server/bridge/broadcast.ts'
+import { openShared } from '#server/bridge/open-shared.ts'
 import type { Opened } from '#server/bridge/opened.ts'
 import { Outbox } from '#server/bridge/outbox.ts'
 import type { WholeFeed } from '#server/bridge/whole-feed.ts'
@@ -14,8 +15,8 @@ import { sendChanges } from './send-changes.ts'
 
 interface Watch {
   readonly view: View
-  /** Whose jobs alone it shows; undefined when it shows everybody's. */
-  readonly owner: string | undefined
+  /** How much of it is shown. */
+  readonly scope: ViewScope
   /** Undefined while it is being opened. */
   opened?: Opened
   n: number
@@ -37,8 +38,8 @@ export interface ClientOptions {
   bridge: Bridge
   ops: WholeFeed
   schedules: WholeFeed
-  /** Who opened a connection; asked again and again while it lasts. Undefined when they are signed out. */
-  authenticate(request: IncomingMessage): Promise<Principal | undefined>
+  /** Who opened the connection; asked again and again while it lasts. Undefined when they are signed out, or their link has ended. */
+  authenticate(): Promise<Requester | undefined>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
   log: Log
@@ -55,7 +56,7 @@ export class Client {
 
   constructor(
     private readonly socket: ClientSocket,
-    private principal: Principal,
+    private who: Requester,
     private readonly options: ClientOptions,
   ) {}
 
@@ -64,10 +65,9 @@ export class Client {
     if (this.watches.size >= maxWatches) {
       return ack({ ok: false, code: 'too_many', detail: `A page may have ${maxWatches} watches at a time.` })
     }
-    const scope = viewScope(this.principal, view)
+    const scope = viewScope(this.who, view)
     if (!scope) return ack(refusal(view))
-    const { owner } = scope
-    const watch: Watch = { view, owner, held: new Outbox(), n: 0 }
+    const watch: Watch = { view, scope, held: new Outbox(), n: 0 }
     this.watches.set(name, watch)
     try {
       const subscriber: FeedSubscriber = {
@@ -80,7 +80,7 @@ export class Client {
       const { mode, counts, cursor } = opened
       const { jobs, ops, schedules } = opened.mode === 'snapshot' ? opened : {}
       const shown = { jobs, counts, ops, schedules }
-      ack({ ok: true, mode, cursor, ...shown, now: Date.now(), workers: this.options.workers() })
+      ack({ ok: true, mode, cursor, ...shown, now: Date.now(), workers: this.workers() })
       // Only now: changes must never overtake the snapshot they build on.
       watch.opened = opened
       watch.cursor = cursor
@@ -100,23 +100,23 @@ export class Client {
 
   /** Lets go of who has signed out, and ends the watches of what somebody with another role may not see any more (G10). */
   async recheck(): Promise<void> {
-    const principal = await this.authenticate()
-    if (principal?.id !== this.principal.id) {
+    const who = await this.authenticate()
+    if (who?.id !== this.who.id) {
       this.socket.emit('signedOut')
       this.socket.disconnect(true)
       return
     }
-    this.principal = principal
+    this.who = who
     for (const [name, watch] of this.watches) {
-      const scope = viewScope(principal, watch.view)
-      if (!scope || scope.owner !== watch.owner) this.reset(name, watch, 'authz')
+      const scope = viewScope(who, watch.view)
+      if (!isSame(scope, watch.scope)) this.reset(name, watch, 'authz')
     }
   }
 
   /** Says that the connection lives, and what time it is. */
   mark(): void {
     this.sendHeld()
-    const workers = this.options.workers()
+    const workers = this.workers()
     for (const [name, watch] of this.watches) {
       if (!watch.opened || !watch.cursor) continue
       // With changes still to be sent, a newer cursor would make the client skip them.
@@ -130,20 +130,28 @@ export class Client {
     for (const name of [...this.watches.keys()]) this.unwatch(name)
   }
 
-  private open({ view, owner }: Watch, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {
+  /** Of no concern to whoever follows a single job by a link. */
+  private workers(): number | undefined {
+    return 'link' in this.who ? undefined : this.options.workers()
+  }
+
+  private open({ view, scope }: Watch, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {
     const { bridge, ops, schedules } = this.options
     if (view.kind === 'ops') return ops.open(subscriber)
     if (view.kind === 'schedules') return schedules.open(subscriber)
-    return bridge.open({ ...view, owner }, subscriber, from)
+    const { owner, link } = scope
+    if (link === undefined) return bridge.open({ ...view, owner }, subscriber, from)
+    if (view.kind === 'job') return openShared(bridge, { view, scope: link }, subscriber)
+    throw new Error('A link is to one job.') // no other view has such a scope
   }
 
   /** While nobody can be asked about, all are who they were: what could be told comes from the same Redis. */
-  private async authenticate(): Promise<Principal | undefined> {
+  private async authenticate(): Promise<Requester | undefined> {
     try {
-      return await this.options.authenticate(this.socket.request)
+      return await this.options.authenticate()
     } catch (error) {
       this.options.log.warn({ err: error, socket: this.socket.id }, 'Who a client is could not be found out.')
-      return this.principal
+      return this.who
     }
   }
 

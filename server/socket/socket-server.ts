@@ -1,7 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
 import { Encoder } from 'socket.io-parser'
-import type { Principal } from '#core/principal.ts'
+import type { Requester } from '#core/can.ts'
+import type { LinkHolder } from '#core/job-link.ts'
 import {
   type ClientToServerEvents,
   type ServerToClientEvents,
@@ -27,11 +28,13 @@ export interface SocketServerOptions {
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean | Promise<boolean>
   /** Who is counted for `maxPerKey`. Default: everybody is somebody else. */
-  keyOf?(request: IncomingMessage, principal: Principal): string
+  keyOf?(request: IncomingMessage, who: Requester): string
   /** How many connections one key may have open; one more closes its oldest. Default: any number. */
   maxPerKey?: number
   /** Who sent the handshake. Asked when somebody connects, and again while they are connected. */
-  authenticate(request: IncomingMessage): Promise<Principal | undefined>
+  authenticate(request: IncomingMessage): Promise<Requester | undefined>
+  /** Who shows this link in the handshake; asked as often. They are nobody else then, whatever cookie they have. Default: no link holds. */
+  holderOf?(token: string): Promise<LinkHolder | undefined>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
   log: Log
@@ -75,14 +78,20 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   })
   const clients = new Set<Client>()
   const crowd = new Crowd<ClientSocket>(options.maxPerKey ?? Number.POSITIVE_INFINITY)
-  const principals = new WeakMap<ClientSocket, Principal>()
+  const known = new WeakMap<ClientSocket, Requester>()
+
+  async function whoIs({ handshake, request }: ClientSocket): Promise<Requester | undefined> {
+    const token: unknown = handshake.auth.token
+    if (token === undefined) return options.authenticate(request)
+    return typeof token === 'string' ? options.holderOf?.(token) : undefined
+  }
 
   // Before anything is heard of a client. Whoever cannot be asked about is nobody.
   io.use((socket, next) => {
-    options.authenticate(socket.request).then(
-      (principal) => {
-        if (!principal) return next(new Error(signInRequired))
-        principals.set(socket, principal)
+    whoIs(socket).then(
+      (who) => {
+        if (!who) return next(new Error(signInRequired))
+        known.set(socket, who)
         next()
       },
       (error: unknown) => {
@@ -93,12 +102,12 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   })
 
   io.on('connection', (socket) => {
-    const principal = principals.get(socket)
-    // Unreachable: nobody gets past the check above without one.
-    if (!principal) return void socket.disconnect(true)
-    const client = new Client(socket, principal, { ...options, stuckMs })
+    const who = known.get(socket)
+    // Unreachable: nobody gets past the check above unknown.
+    if (!who) return void socket.disconnect(true)
+    const client = new Client(socket, who, { ...options, stuckMs, authenticate: () => whoIs(socket) })
     clients.add(client)
-    const key = options.keyOf?.(socket.request, principal) ?? socket.id
+    const key = options.keyOf?.(socket.request, who) ?? socket.id
     crowd.add(key, socket)?.disconnect(true)
     const packets = new PacketGuard(Date.now())
     socket.use(([event, ...args], next) => {

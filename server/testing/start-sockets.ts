@@ -6,13 +6,14 @@ import { io, type Socket } from 'socket.io-client'
 import { onTestFinished } from 'vitest'
 import type { Principal } from '#core/principal.ts'
 import type { ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
+import { createJobLinks } from '#server/auth/job-links.ts'
 import { createOpsFeed } from '#server/ops/ops-feed.ts'
 import { createQueueLook } from '#server/ops/queue-look.ts'
 import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
 import { createScheduleStore } from '#server/schedules/schedule-store.ts'
 import { createSocketServer } from '#server/socket/socket-server.ts'
 import { startPipeline } from './start-pipeline.ts'
-import { admin } from './test-ownership.ts'
+import { admin, testKeys } from './test-ownership.ts'
 import { quietLog } from './test-redis.ts'
 
 export const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [], seenAt: 7 }
@@ -23,9 +24,11 @@ interface Rights {
 }
 
 /** A pipeline with a socket server, and clients for it; closed when the test ends. */
-export async function startSockets({ isAllowed = () => true, authenticate = () => admin, maxPerKey }: Rights = {}) {
+export async function startSockets(rights: Rights = {}) {
+  const { isAllowed = () => true, authenticate = () => admin, maxPerKey } = rights
   const pipeline = await startPipeline(['mail'])
   const { reader, tail, commands, prefix } = pipeline
+  const jobLinks = createJobLinks(testKeys, commands, prefix)
   const often = { log: quietLog, everyMs: 10 }
   const look = createQueueLook(commands, prefix)
   const ops = createOpsFeed({ look, queues: ['mail'], workers: () => [worker], lostWorkers: () => [], tail, ...often })
@@ -36,6 +39,7 @@ export async function startSockets({ isAllowed = () => true, authenticate = () =
   const sockets = createSocketServer({
     ...{ http, bridge: pipeline.bridge, ops, schedules, isAllowed, workers: () => 3, log: quietLog },
     authenticate: async () => authenticate(),
+    holderOf: (token) => jobLinks.holderOf(token),
     keyOf: () => 'somebody',
     maxPerKey,
     recheckMs: 20,
@@ -54,7 +58,7 @@ export async function startSockets({ isAllowed = () => true, authenticate = () =
     return socket
   }
   const connections = promisify(http.getConnections.bind(http))
-  return { ...pipeline, connect, connections }
+  return { ...pipeline, jobLinks, connect, connections }
 }
 
 /** Asks for a watch. What a hostile client sends need not be of the declared type. */

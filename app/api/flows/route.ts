@@ -22,6 +22,8 @@ export const POST = handle('job.submit', async (request, services, _params, { pr
   const definition = requireType(flow.type)
   await admitSubmit(services, request, principal, countJobs(flow))
   return submitted(
+    services,
+    request,
     await submitJob(services, principal.id, { definition, request: flow, key, definitionOf: requireType }),
   )
 })

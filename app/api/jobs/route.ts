@@ -14,6 +14,8 @@ export const POST = handle('job.submit', async (request, services, _params, { pr
   const definition = requireType(body.type)
   await admitSubmit(services, request, principal)
   return submitted(
+    services,
+    request,
     await submitJob(services, principal.id, { definition, request: body, key, definitionOf: requireType }),
   )
 })

@@ -27,7 +27,11 @@ export const POST = handle<{ id: string }>(
     }
     await requireJobRight(services, principal, 'job.repeat', id)
     await admitSubmit(services, request, principal)
-    return submitted(await repeatJob(services, principal.id, { id, change, key, definitionOf: requireType }))
+    return submitted(
+      services,
+      request,
+      await repeatJob(services, principal.id, { id, change, key, definitionOf: requireType }),
+    )
   },
   { audit: 'job.retry' },
 )

@@ -1,0 +1,17 @@
+import { bearerOf } from '#server/auth/bearer-of.ts'
+import { handle } from '../../../handle.ts'
+
+/**
+ * Lets a browser that holds a link fetch the job's files for some minutes as it fetches any file, straight to the disk: by a cookie that
+ * is sent to these files and to nothing else. Whoever is signed in needs none.
+ */
+export const POST = handle<{ id: string }>(
+  'job.result.view',
+  async (request, { downloadPass }, _params, { principal }) => {
+    const token = bearerOf((name) => request.headers.get(name) ?? undefined)
+    const headers = new Headers({ 'Cache-Control': 'no-store' })
+    if ('link' in principal && token !== undefined)
+      headers.set('Set-Cookie', downloadPass.cookie(principal.link.job, token))
+    return new Response(null, { status: 204, headers })
+  },
+)
