@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { maxLinkSeconds } from './link-limits.ts'
 
 /** What a link lets somebody do with its job: see how it fares, or also take away what it made. */
 export const linkScopes = ['view', 'view+download'] as const
 export type LinkScope = (typeof linkScopes)[number]
-
-/** No link works for longer, in seconds. */
-export const maxLinkSeconds = 30 * 24 * 60 * 60
 
 /** When a link ends that is made now and is to work for as long as one can. */
 export const lastExpiry = (now: number): number => expiryAfter(now, maxLinkSeconds)

@@ -11,5 +11,7 @@ export const jobPath = {
   input: (id: string) => `/api/jobs/${encodeURIComponent(id)}/input`,
   logs: (id: string) => `/api/jobs/${encodeURIComponent(id)}/logs`,
   attempts: (id: string) => `/api/jobs/${encodeURIComponent(id)}/attempts`,
+  share: (id: string) => `/api/jobs/${encodeURIComponent(id)}/share`,
+  downloadPass: (id: string) => `/api/jobs/${encodeURIComponent(id)}/download-pass`,
   file: (id: string, name: string) => `/api/jobs/${encodeURIComponent(id)}/files/${encodeURIComponent(name)}`,
 }

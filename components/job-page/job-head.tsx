@@ -9,6 +9,7 @@ import { RemoveButton } from '#components/job/remove-button.tsx'
 import { RetryButton } from '#components/job/retry-button.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
 import { AgainButton } from '#components/new-job/again-button.tsx'
+import { ShareButton } from '#components/share/share-button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
 import { canCancel, canRetry, isFinished } from '#core/job-state.ts'
@@ -42,6 +43,7 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
         {isFinished(job.state) && !isGone && <PinButton job={job} size="small" />}
         {type && !isGone && <AgainButton job={job} isRetry={false} size="small" />}
         {!isGone && <RemoveButton job={job} size="small" />}
+        {!isGone && <ShareButton job={job} />}
         <CopyButton label="Copy link" text={() => new URL(jobPath.page(job.id), location.href).href} />
         <CopyButton label="Copy id" text={() => job.id} />
         <code className="wrap-anywhere min-w-0 text-muted text-xs">{job.id}</code>

@@ -13,6 +13,8 @@ interface Options {
   /** Where the server is; by default where the page came from. */
   url?: string
   random?: () => number
+  /** A link to the one job that is watched: whoever shows it is nobody else. */
+  token?: string
   /** This page belongs to somebody who is signed out. By default it is loaded anew, as it is for whoever is there now. */
   onSignedOut?: () => void
 }
@@ -21,6 +23,7 @@ interface Options {
 export function createJobSocket({
   url = '/',
   random,
+  token,
   onSignedOut = () => location.reload(),
 }: Options = {}): WatchTransport {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, {
@@ -32,8 +35,19 @@ export function createJobSocket({
     timeout: connectTimeoutMs,
     // Socket.IO can only make a part of the wait random, and does not know when the page wakes up.
     reconnection: false,
+    ...(token !== undefined && { auth: { token } }),
   })
   const redial = new Redial({ dial: () => socket.connect(), ...(random && { random }) })
+
+  function signedOut() {
+    // A link that has ended does not come back, whoever asks how often.
+    if (token !== undefined) {
+      redial.close()
+      socket.close()
+    }
+    onSignedOut()
+  }
+
   return {
     connect(listener) {
       const lost = () => {
@@ -47,10 +61,10 @@ export function createJobSocket({
       })
       socket.on('connect_error', (error) => {
         // A page that was never let in would be loaded again without end.
-        if (wasConnected && error.message === signInRequired) onSignedOut()
+        if ((wasConnected || token !== undefined) && error.message === signInRequired) signedOut()
         lost()
       })
-      socket.on('signedOut', onSignedOut)
+      socket.on('signedOut', signedOut)
       // Also when the server says goodbye: another node may be there.
       socket.on('disconnect', lost)
       socket.on('changes', (changes) => listener.changes(changes))

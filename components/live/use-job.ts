@@ -6,15 +6,15 @@ import type { View } from '#core/view.ts'
 import { useLiveStore } from './live-store.ts'
 import type { Gone } from './live-watch.ts'
 
-export interface LiveJob {
+export interface LiveJob<Known extends Job | undefined> {
   /** The job as last known. */
-  job: Job
+  job: Job | Known
   /** Set once the job is no longer on the server. */
   gone: Gone | undefined
 }
 
-/** Watches one job, beginning with what the server drew. */
-export function useJob(id: string, initial: Job): LiveJob {
+/** Watches one job, beginning with what the server drew, if it drew it. */
+export function useJob<Known extends Job | undefined>(id: string, initial: Known): LiveJob<Known> {
   const store = useLiveStore()
   const view = useMemo<View>(() => ({ kind: 'job', id }), [id])
   const subscribe = useCallback((listener: () => void) => store.subscribe(view, listener), [store, view])

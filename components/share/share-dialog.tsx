@@ -1,0 +1,63 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { ask, askPost, reasonOf } from '#components/api/ask.ts'
+import { jobPath } from '#components/api/job-path.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Modal } from '#components/ui/modal.tsx'
+import type { ShareAnswer } from '#core/job-link.ts'
+import { LinkChoices } from './link-choices.tsx'
+import { MadeLink } from './made-link.tsx'
+import { RevokeLinks } from './revoke-links.tsx'
+
+/** Makes a link to one job for whoever has no account here, and takes all of them back. */
+export function ShareDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const [made, setMade] = useState<ShareAnswer>()
+  const [isAsking, setAsking] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+
+  async function make(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    if (isAsking) return
+    setAsking(true)
+    setRefusal(undefined)
+    try {
+      const wish = { scope: form.get('scope'), expiresInSeconds: Number(form.get('seconds')) }
+      setMade(await askPost<ShareAnswer>(jobPath.share(id), wish))
+    } catch (error) {
+      setRefusal(reasonOf(error))
+    }
+    setAsking(false)
+  }
+
+  async function revoke() {
+    await ask(jobPath.share(id), { method: 'DELETE' })
+    setMade(undefined)
+  }
+
+  return (
+    <Modal title="Share this job" onClose={onClose}>
+      <div className="flex flex-col gap-5 overflow-y-auto px-5 py-4">
+        <p className="text-muted">
+          Whoever has the link can follow this job without signing in, and sees nothing else: not its input, not its log
+          and no other job.
+        </p>
+        {/* A choice that is changed is about another link than the one that is shown. */}
+        <form onSubmit={make} onChange={() => setMade(undefined)} className="flex flex-col gap-4">
+          <LinkChoices />
+          <Button look="primary" type="submit" aria-disabled={isAsking} className="self-start">
+            {isAsking ? 'Making…' : 'Make a link'}
+          </Button>
+        </form>
+        {refusal && (
+          <p role="alert" className="text-failure">
+            {refusal}
+          </p>
+        )}
+        {made && <MadeLink key={made.token} link={made} />}
+        <RevokeLinks revoke={revoke} />
+      </div>
+    </Modal>
+  )
+}
