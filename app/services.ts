@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { jobTypeNames } from '#core/job-type-names.gen.ts'
 import { type Audit, createAudit } from '#server/audit/audit.ts'
+import { createRefusalGate, type RefusalGate } from '#server/audit/refusal-gate.ts'
 import type { Auth } from '#server/auth/auth.ts'
 import { createDownloadPass, type DownloadPass } from '#server/auth/download-pass.ts'
 import { createJobLinks, type JobLinks } from '#server/auth/job-links.ts'
@@ -52,6 +53,7 @@ export interface Services {
   storage: StorageGauge
   limits: Limits
   audit: Audit
+  refusals: RefusalGate
   uploads: InFlight
   lag: LoopLag
   auth: Auth
@@ -119,6 +121,7 @@ async function createServices(env: Environment): Promise<Services> {
     schedules: createScheduleStore(redis, env.prefix),
     storage: createStorageGauge({ redis, prefix: env.prefix, dataDir: env.dataDir }),
     audit: createAudit(redis, env.prefix, log),
+    refusals: createRefusalGate(),
     limits: createLimits(redis, env.prefix, env.limits),
     uploads: new InFlight('uploads', env.limits ? maxUploadsAtOnce : Number.POSITIVE_INFINITY),
     lag: watchLoopLag(),

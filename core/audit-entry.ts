@@ -37,6 +37,8 @@ export const auditEntrySchema = z.strictObject({
   /** Epoch milliseconds, by the server's clock. */
   at: z.number(),
   by: text,
+  /** How people say who they are where it happened. */
+  mode: text.optional(),
   from: z.strictObject({ address: text, agent: text.optional() }),
   // A newer version may know more of them.
   action: text,
@@ -46,6 +48,8 @@ export const auditEntrySchema = z.strictObject({
   outcome: z.enum(auditOutcomes),
   code: text.optional(),
   requestId: text,
+  /** How many like it, of people nobody knows, were refused at the same address before and are not in the log. */
+  unwritten: z.int().min(1).optional(),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>
 

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { testToken } from './credentials.ts'
 import { expect, submit, test } from './waybill-test.ts'
 
 test('what somebody did, and what they were refused, can be looked up and taken along', async ({ page, request }) => {
@@ -40,4 +41,21 @@ test('what somebody did, and what they were refused, can be looked up and taken 
   const after = await (await request.get('/api/audit?limit=1')).json()
   expect(after.entries).toMatchObject([{ action: 'audit.export', outcome: 'done' }])
   expect((await request.get('/api/audit?action=__proto__')).status()).toBe(400)
+})
+
+test('signing in and out is written down, and so is who was refused', async ({ request, site, playwright }) => {
+  const person = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: { Origin: site.url } })
+  expect((await person.post('/api/session', { data: { name: 'eve', password: 'x' } })).status()).toBe(401)
+  expect((await person.post('/api/session', { data: { token: testToken } })).status()).toBe(201)
+  expect((await person.delete('/api/sessions')).status()).toBe(204)
+  await person.dispose()
+  expect((await request.post('/api/sign-in-links')).status()).toBe(201)
+  await expect
+    .poll(async () => (await (await request.get('/api/audit?limit=4')).json()).entries)
+    .toMatchObject([
+      { action: 'sign-in-link.create', by: 'admin', outcome: 'done' },
+      { action: 'session.end-all', by: 'admin', mode: 'local', outcome: 'done' },
+      { action: 'session.start', by: 'admin', targets: { ids: ['the token'] }, after: 'admin', outcome: 'done' },
+      { action: 'session.start', targets: { ids: ['eve'] }, outcome: 'refused', code: 'sign_in_failed' },
+    ])
 })

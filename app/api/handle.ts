@@ -74,7 +74,7 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
     let given: Record<string, string> = {}
     let notes: AuditNote = {}
     const write = async (error?: unknown) => {
-      const done = { requestId, by: principal?.id ?? 'nobody', given, notes, error }
+      const done = { requestId, by: principal, given, notes, error }
       if (audit && available) await writeAudit(available, request, { action: audit, ...done })
     }
     try {

@@ -38,7 +38,7 @@ export function AuditTable({ entries }: { entries: readonly AuditRecord[] }) {
 }
 
 function Row({ entry }: { entry: AuditRecord }) {
-  const { at, by, from, action, after, outcome, code } = entry
+  const { at, by, from, action, after, outcome, code, unwritten } = entry
   const { text, look } = outcomes[outcome]
   return (
     <tr className="align-top">
@@ -57,6 +57,7 @@ function Row({ entry }: { entry: AuditRecord }) {
       <td className={`px-3 py-2 ${look}`}>
         {text}
         {code !== undefined && <UserText className="block font-mono text-xs">{code}</UserText>}
+        {unwritten !== undefined && <span className="block text-xs">{`and ${unwritten} before it`}</span>}
       </td>
     </tr>
   )

@@ -46,7 +46,9 @@ test('a link signs an admin in once, and the visitor is there again after signin
   await expect(auth.signIn({ link }, '::1')).rejects.toMatchObject({ code: 'sign_in_failed' })
   const node = await elsewhere()
   expect(await node.authenticate(withCookie(visitor, cookie))).toEqual(principal)
-  expect(await node.signOut(withCookie(visitor, cookie), 'this')).toMatch(/^waybill-3000=; .*Max-Age=0/)
+  const out = await node.signOut(withCookie(visitor, cookie), 'this')
+  expect(out).toEqual({ principal, cookie: expect.stringMatching(/^waybill-3000=; .*Max-Age=0/) })
+  expect((await node.signOut(withCookie(visitor, cookie), 'this')).principal).toBeUndefined()
   expect(await auth.authenticate(withCookie(visitor, cookie))).toMatchObject({ role: 'submitter' })
 })
 

@@ -14,8 +14,8 @@ export interface Auth {
   authenticate(header: HeaderReader): Promise<Principal | undefined>
   /** Returns the cookie to set. Throws `SignInFailedError` and `TooManySignInsError`. */
   signIn(request: SignInRequest, address: string): Promise<{ principal: Principal; cookie: string }>
-  /** Ends the session a request comes with, or all of its person's. Returns the cookie to set. */
-  signOut(header: HeaderReader, which: 'this' | 'all'): Promise<string>
+  /** Ends the session a request comes with, or all of its person's. Returns the cookie to set, and who is signed out, if anybody was in. */
+  signOut(header: HeaderReader, which: 'this' | 'all'): Promise<{ principal: Principal | undefined; cookie: string }>
   /** What to give to somebody who came without anything: the `Set-Cookie` header, and the cookie as it will come back. */
   greet(header: HeaderReader): { header: string; cookie: string } | undefined
 }
@@ -66,7 +66,7 @@ export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOp
       const principal = id === undefined ? undefined : await bySession(id)
       if (id !== undefined) await sessions.end(id)
       if (principal && which === 'all') await sessions.endAll(principal.id)
-      return setCookie(names.session, '', { isSecure, seconds: 0 })
+      return { principal, cookie: setCookie(names.session, '', { isSecure, seconds: 0 }) }
     },
 
     greet(header) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TooManySignInsError } from '#core/auth-errors.ts'
+import { addressKey } from '#server/limits/address-key.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { hashTag } from '#server/redis-cluster.ts'
 
@@ -34,12 +35,14 @@ export function createSignInThrottle(redis: RedisClient, prefix: string): SignIn
   }
   return {
     async begin(account, address) {
-      const keys = [key(account, address), key(address)]
+      const from = addressKey(address)
+      const keys = [key(account, from), key(from)]
       const wait = await redis.eval(script, keys.length, ...keys, windowSeconds, mostPerPair, mostPerAddress)
       if (Number(wait) > 0) throw new TooManySignInsError(Number(wait))
     },
     async succeeded(account, address) {
-      await redis.multi().del(key(account, address)).decr(key(address)).exec()
+      const from = addressKey(address)
+      await redis.multi().del(key(account, from)).decr(key(from)).exec()
     },
   }
 }

@@ -1,26 +1,29 @@
-import { signInRequestSchema } from '#core/sign-in.ts'
+import { type SignInRequest, signInRequestSchema } from '#core/sign-in.ts'
 import { clientAddressOf } from '#server/http/client-address.ts'
 import { handleAnybody, json } from '../handle.ts'
 import { meOf } from '../me/me-of.ts'
 import { readJson } from '../read-json.ts'
+import { signOut } from './sign-out.ts'
 
 /** Signs in: the answer sets the cookie of the session. */
 export const POST = handleAnybody(
   async (request, { auth }, _params, { note }) => {
     const body = await readJson(request, signInRequestSchema, { maxBytes: 4 * 1024 })
-    if ('name' in body) note({ targets: [body.name] })
+    note({ targets: [accountIn(body)] })
     const { principal, cookie } = await auth.signIn(body, clientAddressOf(request))
-    note({ targets: [principal.id] })
+    note({ by: principal, after: principal.role })
     return json(meOf(principal), { status: 201, headers: { 'Set-Cookie': cookie } })
   },
   { audit: 'session.start' },
 )
 
+/** Whose account somebody tries; of a proof that names nobody, what kind it is. */
+const accountIn = (body: SignInRequest) => ('name' in body ? body.name : 'link' in body ? 'a link' : 'the token')
+
 /** Signs out here. */
 export const DELETE = handleAnybody(
-  async (request, { auth }) => {
-    const cookie = await auth.signOut((name) => request.headers.get(name) ?? undefined, 'this')
-    return new Response(null, { status: 204, headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } })
+  (request, services, _params, { note }) => signOut(request, services, 'this', note),
+  {
+    audit: 'session.end',
   },
-  { audit: 'session.end' },
 )

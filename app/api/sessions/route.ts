@@ -1,10 +1,7 @@
 import { handleAnybody } from '../handle.ts'
+import { signOut } from '../session/sign-out.ts'
 
 /** Signs out everywhere: ends every session of whoever asks. */
-export const DELETE = handleAnybody(
-  async (request, { auth }) => {
-    const cookie = await auth.signOut((name) => request.headers.get(name) ?? undefined, 'all')
-    return new Response(null, { status: 204, headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } })
-  },
-  { audit: 'session.end-all' },
-)
+export const DELETE = handleAnybody((request, services, _params, { note }) => signOut(request, services, 'all', note), {
+  audit: 'session.end-all',
+})
