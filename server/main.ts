@@ -15,7 +15,6 @@ import { createDownloads } from './http/downloads.ts'
 import { createRequestGuard } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
 import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
-import { addressKey } from './limits/address-key.ts'
 import { maxSockets } from './limits/limit-table.ts'
 import { createLimits } from './limits/limits.ts'
 import { mayConnect } from './limits/may-connect.ts'
@@ -97,8 +96,7 @@ async function main(env: Environment): Promise<void> {
     ops,
     schedules,
     isAllowed: (request) => !guard.refuse(request) && !guard.refuseOrigin(request) && mayConnect(limits, request),
-    keyOf: ({ socket }, { id }) => `${id} ${addressKey(socket.remoteAddress)}`,
-    maxPerKey: limits.on ? maxSockets : undefined,
+    maxPerSender: limits.on ? maxSockets : undefined,
     authenticate: (request) => auth.authenticate(headersOf(request)),
     holderOf: (token) => jobLinks.holderOf(token),
     workers: liveness.workersOnline,

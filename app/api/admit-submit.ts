@@ -1,10 +1,8 @@
 import type { Principal } from '#core/principal.ts'
 import { clientAddressOf } from '#server/http/client-address.ts'
 import { addressKey } from '#server/limits/address-key.ts'
+import { senderKey } from '#server/limits/sender-key.ts'
 import type { Services } from '../services.ts'
-
-/** Who is counted, wherever they send from. */
-export const senderKey = ({ id }: Principal): string => id
 
 const addressOf = (request: Request) => addressKey(clientAddressOf(request))
 

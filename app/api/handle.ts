@@ -7,8 +7,8 @@ import { requireJobRight, requireRight } from '#server/auth/job-rights.ts'
 import { linkHolderIn } from '#server/auth/link-holder-in.ts'
 import type { HeaderReader } from '#server/auth/sign-in-mode.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
+import { senderKey } from '#server/limits/sender-key.ts'
 import { type Services, services } from '../services.ts'
-import { senderKey } from './admit-submit.ts'
 import { type AuditNote, writeAudit } from './write-audit.ts'
 
 interface HandleOptions {

@@ -2,6 +2,7 @@ import type { Socket as TcpSocket } from 'node:net'
 import { expect, test } from 'vitest'
 import type { Changes } from '#core/protocol.ts'
 import { startSockets, watchOn, worker } from '#server/testing/start-sockets.ts'
+import { admin } from '#server/testing/test-ownership.ts'
 
 const board = { kind: 'board', perState: 50 } as const
 
@@ -138,16 +139,22 @@ test('[G11] a client that stops reading is let go, and the others do not notice'
 })
 
 test('one connection too many closes the oldest of the same person', async () => {
-  const { connect } = await startSockets({ maxPerKey: 2 })
-  const open = async () => {
-    const socket = await connect()
+  const { connect } = await startSockets({
+    maxPerSender: 2,
+    authenticate: ({ headers }) => ({ ...admin, id: String(headers['x-who']) }),
+  })
+  const open = async (who = 'user:ada') => {
+    const socket = await connect({ extraHeaders: { 'x-who': who } })
     await new Promise<void>((resolve) => void socket.on('connect', resolve))
     return socket
   }
   const first = await open()
   const gone = new Promise<string>((resolve) => void first.on('disconnect', resolve))
   await open()
+  // Somebody else from the same address has their own.
+  const others = await open('user:bob')
   expect(first.connected).toBe(true)
   await open()
+  expect(others.connected).toBe(true)
   expect(await gone).toBe('io server disconnect')
 })

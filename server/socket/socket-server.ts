@@ -13,6 +13,7 @@ import {
 import { markIntervalMs, signInRequired, socketPath } from '#core/socket-settings.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { WholeFeed } from '#server/bridge/whole-feed.ts'
+import { holderKey, senderKey } from '#server/limits/sender-key.ts'
 import type { Log } from '#server/log.ts'
 import { Client } from './client.ts'
 import { Crowd } from './crowd.ts'
@@ -27,10 +28,8 @@ export interface SocketServerOptions {
   schedules: WholeFeed
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean | Promise<boolean>
-  /** Who is counted for `maxPerKey`. Default: everybody is somebody else. */
-  keyOf?(request: IncomingMessage, who: Requester): string
-  /** How many connections one key may have open; one more closes its oldest. Default: any number. */
-  maxPerKey?: number
+  /** How many connections one person or program may have open; one more closes their oldest. Default: any number. */
+  maxPerSender?: number
   /** Who sent the handshake. Asked when somebody connects, and again while they are connected. */
   authenticate(request: IncomingMessage): Promise<Requester | undefined>
   /** Who shows this link in the handshake; asked as often. They are nobody else then, whatever cookie they have. Default: no link holds. */
@@ -77,7 +76,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     parser: { Encoder, Decoder: PacketDecoder },
   })
   const clients = new Set<Client>()
-  const crowd = new Crowd<ClientSocket>(options.maxPerKey ?? Number.POSITIVE_INFINITY)
+  const crowd = new Crowd<ClientSocket>(options.maxPerSender ?? Number.POSITIVE_INFINITY)
   const known = new WeakMap<ClientSocket, Requester>()
 
   async function whoIs({ handshake, request }: ClientSocket): Promise<Requester | undefined> {
@@ -107,7 +106,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     if (!who) return void socket.disconnect(true)
     const client = new Client(socket, who, { ...options, stuckMs, authenticate: () => whoIs(socket) })
     clients.add(client)
-    const key = options.keyOf?.(socket.request, who) ?? socket.id
+    const key = 'link' in who ? holderKey(who, socket.request) : senderKey(who)
     crowd.add(key, socket)?.disconnect(true)
     const packets = new PacketGuard(Date.now())
     socket.use(([event, ...args], next) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { io, type Socket } from 'socket.io-client'
@@ -19,13 +19,13 @@ import { quietLog } from './test-redis.ts'
 export const worker = { name: 'host:1', host: 'host', pid: 1, startedAt: 5, types: ['mail'], jobs: [], seenAt: 7 }
 interface Rights {
   isAllowed?(): boolean
-  authenticate?(): Principal | undefined
-  maxPerKey?: number
+  authenticate?(request: IncomingMessage): Principal | undefined
+  maxPerSender?: number
 }
 
 /** A pipeline with a socket server, and clients for it; closed when the test ends. */
 export async function startSockets(rights: Rights = {}) {
-  const { isAllowed = () => true, authenticate = () => admin, maxPerKey } = rights
+  const { isAllowed = () => true, authenticate = () => admin, maxPerSender } = rights
   const pipeline = await startPipeline(['mail'])
   const { reader, tail, commands, prefix } = pipeline
   const jobLinks = createJobLinks(testKeys, commands, prefix)
@@ -38,10 +38,9 @@ export async function startSockets(rights: Rights = {}) {
   const http = createServer()
   const sockets = createSocketServer({
     ...{ http, bridge: pipeline.bridge, ops, schedules, isAllowed, workers: () => 3, log: quietLog },
-    authenticate: async () => authenticate(),
+    authenticate: async (request) => authenticate(request),
     holderOf: (token) => jobLinks.holderOf(token),
-    keyOf: () => 'somebody',
-    maxPerKey,
+    maxPerSender,
     recheckMs: 20,
     stuckMs: 200,
   })
