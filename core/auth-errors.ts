@@ -9,8 +9,9 @@ export class SignInRequiredError extends WaybillError {
 
 export class SignInFailedError extends WaybillError {
   readonly code = 'sign_in_failed'
-  constructor(proof: keyof typeof reasons) {
-    super(reasons[proof])
+  /** `cause`: what exactly did not fit; for the log of who runs Waybill, not for whoever tries. */
+  constructor(proof: keyof typeof reasons, cause?: unknown) {
+    super(reasons[proof], { cause })
   }
 }
 
@@ -18,6 +19,7 @@ const reasons = {
   token: 'This is not the token. It is in the file "token" of Waybill’s data directory.',
   link: 'This link was used before, or is older than a day. Run "npm run sign-in" for a new one.',
   password: 'The name or the password is wrong.',
+  provider: 'The sign-in did not come back as it was begun, took longer than ten minutes, or was refused. Begin again.',
 }
 
 /** One answer for all of them: whoever tries links out learns nothing. */
@@ -51,5 +53,24 @@ export class SignInLinksUnavailableError extends WaybillError {
   readonly code = 'not_found'
   constructor() {
     super('There are no sign-in links here: they are made only where WAYBILL_AUTH is local.')
+  }
+}
+
+/** People who are known elsewhere are sent there only where that is how they sign in. */
+export class NoProviderError extends WaybillError {
+  readonly code = 'not_found'
+  constructor() {
+    super('Nobody signs in at a provider here: that is possible only where WAYBILL_AUTH is oidc.')
+  }
+}
+
+/** Whoever knows people, or the keys they are proved by, does not answer. */
+export class IdentityUnavailableError extends WaybillError {
+  readonly code = 'identity_unavailable'
+  override readonly retryAfterSeconds = 10
+  constructor(cause: unknown) {
+    super('Who you are cannot be checked now, because the service that knows does not answer. Try again in a moment.', {
+      cause,
+    })
   }
 }

@@ -3,7 +3,7 @@ export const roles = ['submitter', 'viewer', 'operator', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** How people say who they are. */
-export const signInModes = ['none', 'local', 'token', 'password'] as const
+export const signInModes = ['none', 'local', 'token', 'password', 'header', 'oidc'] as const
 export type SignInModeName = (typeof signInModes)[number]
 
 /** Who asks for something. */

@@ -10,8 +10,8 @@ export const signInRequestSchema = z.union([
 ])
 export type SignInRequest = z.infer<typeof signInRequestSchema>
 
-/** What people are asked for on the sign-in page. */
-export type SignInForm = 'token' | 'password'
+/** What people are asked for on the sign-in page; a provider asks for itself. */
+export type SignInForm = 'token' | 'password' | 'provider'
 
 /** Who somebody is, as they may know it: the answer of `GET /api/me`. */
 export interface Me extends Pick<Principal, 'role' | 'name' | 'mode'> {

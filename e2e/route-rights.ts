@@ -43,6 +43,8 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'GET /api/me': 'signed in',
   'POST /api/session': 'nothing',
   'DELETE /api/session': 'nothing',
+  'GET /api/session/oidc': 'nothing',
+  'GET /api/session/oidc/callback': 'nothing',
   'DELETE /api/sessions': 'nothing',
   'GET /api/health': 'nothing',
   'GET /api/ready': 'nothing',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { EnvironmentError, readEnvironment } from './env.ts'
+import { readEnvironment } from './env.ts'
+import { EnvironmentError } from './environment-error.ts'
 
 const least = { REDIS_URL: 'redis://127.0.0.1:7000' }
 
@@ -15,6 +16,8 @@ test('an environment that says only where Redis is gets the documented values', 
     prefix: 'bull',
     auth: 'local',
     publicUrl: undefined,
+    trustedProxies: [],
+    identity: {},
     secret: undefined,
     role: 'all',
     limits: false,

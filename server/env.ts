@@ -2,6 +2,9 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { JobEnvironment } from '#core/define-job.ts'
 import { type SignInModeName, signInModes } from '#core/principal.ts'
+import { type KnownElsewhere, readIdentity } from './auth/identity-settings.ts'
+import { identityVariables } from './auth/identity-variables.ts'
+import { EnvironmentError } from './environment-error.ts'
 
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1'])
 
@@ -38,6 +41,7 @@ const environmentSchema = z.object({
   WAYBILL_SECRET: z.string().optional(),
   WAYBILL_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ...identityVariables.shape,
 })
 
 /** What else an address can hold would be options of some mail program, and is not taken in silence. */
@@ -75,17 +79,16 @@ export interface Environment extends JobEnvironment {
   auth: SignInModeName
   /** The origin people reach Waybill by, when it is not the one it listens on. */
   publicUrl?: string
+  /** Addresses of the proxies that may say where a request came from, and who sends it. */
+  trustedProxies: readonly string[]
+  /** How people are known who are known elsewhere. */
+  identity: KnownElsewhere
   /** The root secret in force, and the one before it; without it they lie in the data directory. */
   secret?: string
   role: 'all' | 'web' | 'worker'
   /** Whether it is counted how often people do things. On loopback everybody is one address, so there it is not unless asked for. */
   limits: boolean
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
-}
-
-/** The environment holds something Waybill cannot start with. One line, for the person who starts it. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError'
 }
 
 /** Parses the environment once, at the start of a process. Throws `EnvironmentError` on a bad value or an unknown `WAYBILL_*`. */
@@ -103,6 +106,9 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     throw new EnvironmentError(`${String(issue?.path[0])} cannot be used: ${issue?.message}.`)
   }
   const { data } = parsed
+  const auth = authOf(data.WAYBILL_AUTH, data.HOST)
+  const publicUrl = data.WAYBILL_PUBLIC_URL && new URL(data.WAYBILL_PUBLIC_URL).origin
+  const localUrl = loopbackHosts.has(data.HOST) ? `http://localhost:${data.PORT}` : undefined
   return {
     development: data.NODE_ENV === 'development',
     port: data.PORT,
@@ -111,8 +117,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     smtpUrl: data.SMTP_URL,
     dataDir: resolve(data.WAYBILL_DATA_DIR),
     prefix: data.WAYBILL_PREFIX,
-    auth: authOf(data.WAYBILL_AUTH, data.HOST),
-    publicUrl: data.WAYBILL_PUBLIC_URL && new URL(data.WAYBILL_PUBLIC_URL).origin,
+    auth,
+    publicUrl,
+    trustedProxies: data.WAYBILL_TRUSTED_PROXIES ?? [],
+    identity: readIdentity(identityVariables.parse(given), { auth, publicUrl, localUrl }),
     secret: data.WAYBILL_SECRET,
     role: data.WAYBILL_ROLE,
     limits: data.WAYBILL_LIMITS === 'auto' ? !loopbackHosts.has(data.HOST) : data.WAYBILL_LIMITS === 'on',

@@ -1,4 +1,5 @@
-import { type Environment, EnvironmentError, readEnvironment } from './env.ts'
+import { type Environment, readEnvironment } from './env.ts'
+import { EnvironmentError } from './environment-error.ts'
 import type { Log } from './log.ts'
 
 /**

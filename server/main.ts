@@ -6,11 +6,14 @@ import { headersOf } from './auth/headers-of.ts'
 import { createJobLinks } from './auth/job-links.ts'
 import { createJobOwners } from './auth/job-owners.ts'
 import { createKeyRing } from './auth/key-ring.ts'
+import { identityHeaders } from './auth/modes/header-mode.ts'
 import { openAuth } from './auth/open-auth.ts'
 import { createOwnJobs } from './auth/own-jobs.ts'
 import { rootSecrets } from './auth/root-secrets.ts'
 import { Bridge } from './bridge/bridge.ts'
 import type { Environment } from './env.ts'
+import { createAddressRanges } from './http/address-ranges.ts'
+import { createSenderAddress } from './http/client-address.ts'
 import { createDownloads } from './http/downloads.ts'
 import { createRequestGuard } from './http/request-guard.ts'
 import { createWebServer } from './http/web-server.ts'
@@ -86,16 +89,25 @@ async function main(env: Environment): Promise<void> {
   const tombstones = createTombstones(commands, env.prefix, owners)
   const downloadPass = createDownloadPass(env)
   const downloads = createDownloads({ reader, tombstones, auth, jobLinks, downloadPass, paths, log })
-  const guard = createRequestGuard({ isLocal: env.auth === 'local' || env.auth === 'none', publicUrl: env.publicUrl })
+  const proxies = createAddressRanges(env.trustedProxies)
+  const senderAddress = createSenderAddress(proxies)
+  const guard = createRequestGuard({
+    isLocal: env.auth === 'local' || env.auth === 'none',
+    publicUrl: env.publicUrl,
+    identity: { headers: identityHeaders(env.identity.header), from: proxies },
+  })
   const { development } = env
-  const http = createWebServer({ development, guard, auth, pages: handle, downloads, upgrades, unready, log })
+  const http = createWebServer({
+    ...{ development, guard, senderAddress, auth, pages: handle, downloads, upgrades, unready, log },
+  })
   const limits = createLimits(commands, env.prefix, env.limits)
   const sockets = createSocketServer({
     http,
     bridge,
     ops,
     schedules,
-    isAllowed: (request) => !guard.refuse(request) && !guard.refuseOrigin(request) && mayConnect(limits, request),
+    isAllowed: (request) =>
+      !guard.refuse(request) && !guard.refuseOrigin(request) && mayConnect(limits, senderAddress(request)),
     maxPerSender: limits.on ? maxSockets : undefined,
     authenticate: (request) => auth.authenticate(headersOf(request)),
     holderOf: (token) => jobLinks.holderOf(token),

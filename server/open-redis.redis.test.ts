@@ -1,6 +1,6 @@
 import { Cluster, Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
-import { EnvironmentError } from './env.ts'
+import { EnvironmentError } from './environment-error.ts'
 import { openRedis } from './open-redis.ts'
 import { isRedisDown, redisReady } from './redis.ts'
 import { connectToSlot } from './redis-cluster.ts'

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
-import { type Environment, EnvironmentError } from './env.ts'
+import type { Environment } from './env.ts'
+import { EnvironmentError } from './environment-error.ts'
 import type { Log } from './log.ts'
 import { connectRedis, type RedisClient, type RedisPurpose, redisReady } from './redis.ts'
 import { connectRedisCluster, hashTag } from './redis-cluster.ts'

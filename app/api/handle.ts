@@ -1,6 +1,6 @@
 import type { AuditAction } from '#core/audit-entry.ts'
 import type { Action, LinkAction, Requester } from '#core/can.ts'
-import { BadRequestError, JobIdFormatError } from '#core/errors.ts'
+import { BadRequestError, JobIdFormatError, WaybillError } from '#core/errors.ts'
 import { TooManyRequestsError } from '#core/limit-errors.ts'
 import type { Principal } from '#core/principal.ts'
 import { requireJobRight, requireRight } from '#server/auth/job-rights.ts'
@@ -14,6 +14,8 @@ import { type AuditNote, writeAudit } from './write-audit.ts'
 interface HandleOptions {
   /** The name under which what the handler does is written into the audit log, also when it is refused. */
   audit?: AuditAction
+  /** What somebody is answered who is refused, where a person opens the address itself. A problem document unless told. */
+  refused?(error: WaybillError): Response | undefined
 }
 
 interface RouteContext<Params> {
@@ -65,7 +67,7 @@ export function handle<Params extends Record<string, string> = Record<string, ne
 /** The same for the few routes that everybody may use, whoever they are. */
 export function handleAnybody<Params extends Record<string, string> = Record<string, never>>(
   handler: Handler<Params, Principal | undefined>,
-  { audit }: HandleOptions = {},
+  { audit, refused }: HandleOptions = {},
 ): Route<Params> {
   return async (request, { params }) => {
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
@@ -93,6 +95,8 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
       const thrown = isGone(request, error) ? brokenOff() : error
       // Nobody waits for it: it may be Redis that is away. A flood is refused without being written down a thousand times.
       if (!(thrown instanceof TooManyRequestsError)) void write(thrown)
+      const instead = thrown instanceof WaybillError ? refused?.(thrown) : undefined
+      if (instead) return instead
       const { status, headers, body } = errorAnswer(thrown, { requestId, url: request.url, log: available?.log })
       return new Response(JSON.stringify(body), { status, headers })
     }

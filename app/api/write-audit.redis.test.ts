@@ -13,7 +13,7 @@ const ada: Principal = { id: 'user:ada', role: 'operator', name: 'ada', mode: 'p
 async function start() {
   const redis = await testConnection()
   const prefix = testPrefix(redis)
-  const env = { auth: 'password', dataDir: await testFolder(), port: 3000, prefix } as const
+  const env = { auth: 'password', dataDir: await testFolder(), identity: {}, port: 3000, prefix } as const
   const { auth } = await openAuth(env, redis)
   const audit = createAudit(redis, prefix, quietLog)
   const services = { audit, auth, refusals: createRefusalGate(), log: quietLog }

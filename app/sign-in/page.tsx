@@ -1,17 +1,24 @@
 import { ownPath } from '#components/sign-in/own-path.ts'
 import { SignIn } from '#components/sign-in/sign-in.tsx'
+import { SignInElsewhere } from '#components/sign-in/sign-in-elsewhere.tsx'
 import { whoAsks } from '../page-principal.ts'
 import { services } from '../services.ts'
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ then?: string | string[] }> }) {
-  const { then } = await searchParams
+type Search = Record<'then' | 'refused', string | string[] | undefined>
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { then, refused } = await searchParams
   const target = ownPath(then)
   const { mode } = (await services()).auth
   const principal = await whoAsks()
   return (
     <>
       <title>Sign in · Waybill</title>
-      <SignIn mode={mode.name} asks={mode.asks} target={target} name={principal?.name} />
+      {principal?.name === undefined && (mode.name === 'oidc' || mode.name === 'header') ? (
+        <SignInElsewhere mode={mode.name} target={target} refused={refused} />
+      ) : (
+        <SignIn mode={mode.name} asks={mode.asks} target={target} name={principal?.name} />
+      )}
     </>
   )
 }

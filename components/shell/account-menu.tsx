@@ -54,10 +54,16 @@ export function AccountMenu() {
           Signed in as <UserText className="font-medium">{me.name ?? ''}</UserText>
           <span className="block text-muted text-xs">{roleWords[me.role]}</span>
         </p>
-        <Button onClick={() => leave('/api/session')}>Sign out</Button>
-        <Button look="quiet" onClick={() => leave('/api/sessions')}>
-          Sign out everywhere
-        </Button>
+        {me.mode === 'header' ? (
+          <p className="text-muted text-xs">The proxy in front of Waybill says so; sign out there.</p>
+        ) : (
+          <>
+            <Button onClick={() => leave('/api/session')}>Sign out</Button>
+            <Button look="quiet" onClick={() => leave('/api/sessions')}>
+              Sign out everywhere
+            </Button>
+          </>
+        )}
         {refusal && (
           <p role="alert" className="text-failure text-xs">
             {refusal}

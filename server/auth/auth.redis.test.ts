@@ -17,7 +17,14 @@ const nothing = headers({})
 
 async function start(mode: SignInModeName, publicUrl?: string) {
   const redis = await testConnection()
-  const env = { auth: mode, dataDir: await testFolder(), port: 3000, prefix: testPrefix(redis), publicUrl }
+  const env = {
+    auth: mode,
+    dataDir: await testFolder(),
+    identity: {},
+    port: 3000,
+    prefix: testPrefix(redis),
+    publicUrl,
+  }
   const opened = await openAuth(env, redis)
   return { ...env, ...opened, elsewhere: async () => (await openAuth(env, redis)).auth }
 }
@@ -129,6 +136,9 @@ test('where nobody is asked everybody is an admin, and there is nothing to sign 
 test('a session of one mode is worth nothing in another', async () => {
   const { auth, newToken = '', dataDir, prefix, port } = await start('token')
   const { cookie } = await auth.signIn({ token: newToken }, '::1')
-  const local = await openAuth({ auth: 'local', dataDir, prefix, port, publicUrl: undefined }, await testConnection())
+  const local = await openAuth(
+    { auth: 'local', dataDir, identity: {}, prefix, port, publicUrl: undefined },
+    await testConnection(),
+  )
   expect(await local.auth.authenticate(withCookie(cookie))).toBeUndefined()
 })

@@ -4,7 +4,8 @@ import type { SignInRequest } from '#core/sign-in.ts'
 import { bearerOf } from './bearer-of.ts'
 import { type CookieNames, readCookie, setCookie } from './cookies.ts'
 import { longestMs, type SessionStore } from './session-store.ts'
-import type { HeaderReader, SignInMode } from './sign-in-mode.ts'
+import { createSignInElsewhere } from './sign-in-elsewhere.ts'
+import type { HeaderReader, Proven, SignInMode } from './sign-in-mode.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
 
 /** Says who sends a request, and lets people sign in and out. The only place that reads cookies and tokens. */
@@ -14,10 +15,21 @@ export interface Auth {
   authenticate(header: HeaderReader): Promise<Principal | undefined>
   /** Returns the cookie to set. Throws `SignInFailedError` and `TooManySignInsError`. */
   signIn(request: SignInRequest, address: string): Promise<{ principal: Principal; cookie: string }>
+  /** Sends somebody to sign in elsewhere; `then` is where they want to go here. Throws `NoProviderError` and `IdentityUnavailableError`. */
+  beginElsewhere(then: string): Promise<{ address: string; cookie: string }>
+  /** Signs in who came back, with the cookies to set. Throws `SignInFailedError`, `TooManySignInsError` and `IdentityUnavailableError`. */
+  finishElsewhere(back: CameBack): Promise<{ principal: Principal; target: string; cookies: string[] }>
   /** Ends the session a request comes with, or all of its person's. Returns the cookie to set, and who is signed out, if anybody was in. */
   signOut(header: HeaderReader, which: 'this' | 'all'): Promise<{ principal: Principal | undefined; cookie: string }>
   /** What to give to somebody who came without anything: the `Set-Cookie` header, and the cookie as it will come back. */
   greet(header: HeaderReader): { header: string; cookie: string } | undefined
+}
+
+/** Somebody comes back from where they signed in. */
+export interface CameBack {
+  query: URLSearchParams
+  header: HeaderReader
+  address: string
 }
 
 export interface AuthOptions {
@@ -37,11 +49,17 @@ export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOp
     return session?.principal.mode === mode.name ? mode.renew(session) : undefined
   }
 
+  async function start({ principal, stamp }: Proven): Promise<string> {
+    const id = await sessions.start(principal, stamp)
+    return setCookie(names.session, id, { isSecure, seconds: longestMs / 1000 })
+  }
+
   return {
     mode,
+    ...createSignInElsewhere({ elsewhere: mode.elsewhere, start, throttle, cookie: names.attempt, isSecure }),
 
     async authenticate(header) {
-      if (header('authorization') !== undefined) {
+      if (header('authorization') !== undefined && !mode.ignoresTokens) {
         // Who shows a token is judged by it alone: a wrong one must not pass because of a cookie.
         const token = bearerOf(header)
         return token === undefined ? undefined : mode.byToken?.(token)
@@ -56,9 +74,7 @@ export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOp
       const proven = await mode.prove?.(request)
       if (!proven) throw new SignInFailedError('link' in request ? 'link' : 'token' in request ? 'token' : 'password')
       await throttle.succeeded(account, address)
-      const { principal, stamp } = proven
-      const id = await sessions.start(principal, stamp)
-      return { principal, cookie: setCookie(names.session, id, { isSecure, seconds: longestMs / 1000 }) }
+      return { principal: proven.principal, cookie: await start(proven) }
     },
 
     async signOut(header, which) {

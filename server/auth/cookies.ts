@@ -10,6 +10,8 @@ export function readCookie(header: string | undefined, name: string): string | u
 export interface CookieNames {
   session: string
   visitor: string
+  /** Of a sign-in that is under way at a provider. */
+  attempt: string
 }
 
 /**
@@ -18,8 +20,8 @@ export interface CookieNames {
  */
 export const cookieNames = ({ isSecure, port }: { isSecure: boolean; port: number }): CookieNames =>
   isSecure
-    ? { session: '__Host-waybill', visitor: '__Host-waybill-visitor' }
-    : { session: `waybill-${port}`, visitor: `waybill-visitor-${port}` }
+    ? { session: '__Host-waybill', visitor: '__Host-waybill-visitor', attempt: '__Host-waybill-sign-in' }
+    : { session: `waybill-${port}`, visitor: `waybill-visitor-${port}`, attempt: `waybill-sign-in-${port}` }
 
 /** A `Set-Cookie` header that no script can read and no other site's form can send. */
 export function setCookie(name: string, value: string, { isSecure, seconds }: { isSecure: boolean; seconds: number }) {

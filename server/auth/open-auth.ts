@@ -3,10 +3,13 @@ import type { RedisClient } from '#server/redis.ts'
 import { createAdminToken, makeAdminToken } from './admin-token.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { type CookieNames, cookieNames } from './cookies.ts'
+import { createHeaderMode, requireKeys } from './modes/header-mode.ts'
 import { createLocalMode } from './modes/local-mode.ts'
+import { createOidcMode } from './modes/oidc-mode.ts'
 import { createOpenMode } from './modes/open-mode.ts'
 import { createPasswordMode } from './modes/password-mode.ts'
 import { createTokenMode } from './modes/token-mode.ts'
+import { createProviderClient } from './oidc/provider-client.ts'
 import { createSessionStore } from './session-store.ts'
 import { createSignInLinks, type SignInLinks } from './sign-in-links.ts'
 import type { SignInMode } from './sign-in-mode.ts'
@@ -21,10 +24,11 @@ export interface OpenedAuth {
   newToken?: string
 }
 
-type Settings = Pick<Environment, 'auth' | 'dataDir' | 'port' | 'prefix' | 'publicUrl'>
+type Settings = Pick<Environment, 'auth' | 'dataDir' | 'identity' | 'port' | 'prefix' | 'publicUrl'>
 
 /** Sets up the way in which people say who they are, as the environment asks for it. */
 export async function openAuth(env: Settings, redis: RedisClient): Promise<OpenedAuth> {
+  await requireKeys(env.identity.header)
   const isSecure = env.publicUrl?.startsWith('https:') ?? false
   const names = cookieNames({ isSecure, port: env.port })
   const links = env.auth === 'local' ? createSignInLinks(redis, env.prefix) : undefined
@@ -35,7 +39,10 @@ export async function openAuth(env: Settings, redis: RedisClient): Promise<Opene
   return { auth: createAuth({ mode, sessions, throttle, names, isSecure }), links, newToken }
 }
 
-function modeOf({ auth, dataDir }: Settings, { visitor }: CookieNames, links: SignInLinks): SignInMode {
+// Unreachable: the environment was read as a whole.
+const unset = new Error('The settings of the mode are missing.')
+
+function modeOf({ auth, dataDir, identity }: Settings, { visitor }: CookieNames, links: SignInLinks): SignInMode {
   switch (auth) {
     case 'none':
       return createOpenMode()
@@ -45,5 +52,11 @@ function modeOf({ auth, dataDir }: Settings, { visitor }: CookieNames, links: Si
       return createTokenMode(createAdminToken(dataDir, 'token'))
     case 'password':
       return createPasswordMode(createUsers(dataDir))
+    case 'header':
+      if (!identity.header) throw unset
+      return createHeaderMode(identity.header)
+    case 'oidc':
+      if (!identity.oidc) throw unset
+      return createOidcMode(createProviderClient(identity.oidc), identity.oidc)
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { EnvironmentError } from '#server/env.ts'
+import { EnvironmentError } from '#server/environment-error.ts'
 import { testFolder } from '#server/testing/test-redis.ts'
 import { rootSecrets } from './root-secrets.ts'
 

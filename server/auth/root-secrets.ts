@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Environment, EnvironmentError } from '#server/env.ts'
+import type { Environment } from '#server/env.ts'
+import { EnvironmentError } from '#server/environment-error.ts'
 import { keyBytes } from './key-ring.ts'
 import { keepPrivateFile } from './private-file.ts'
 

@@ -15,14 +15,26 @@ export interface SignInMode {
   readonly name: SignInModeName
   /** What the sign-in page asks for. */
   readonly asks?: SignInForm
+  /** A bearer token says nothing here: it was for somebody else. */
+  readonly ignoresTokens?: boolean
   /** Who sends a request with this bearer token. */
   byToken?(token: string): Promise<Principal | undefined>
   /** Who sends a request with neither a token nor a session. */
   byRequest?(header: HeaderReader): Promise<Principal | undefined>
   /** Who signs in like this; undefined when it proves nothing. */
   prove?(request: SignInRequest): Promise<Proven | undefined>
+  /** Lets people sign in somewhere else. */
+  readonly elsewhere?: SignInElsewhere
   /** Who somebody is by now who signed in earlier; undefined ends the session. Asked for every request and every few seconds. */
-  renew(session: Proven): Promise<Principal | undefined>
+  renew(session: Proven & { startedAt: number }): Promise<Principal | undefined>
   /** The cookie to give to somebody who came with none. */
   greet?(header: HeaderReader): { name: string; value: string; seconds: number } | undefined
+}
+
+/** A sign-in that leads through another server. */
+export interface SignInElsewhere {
+  /** Where to send the browser, and a secret that it keeps until it comes back. */
+  begin(): Promise<{ address: string; secret: string }>
+  /** Who came back with this query. Throws `TokenRefusedError` when it proves nothing, and `IdentityUnavailableError`. */
+  finish(query: URLSearchParams, secret: string): Promise<Proven>
 }

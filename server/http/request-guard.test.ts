@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import { createAddressRanges } from './address-ranges.ts'
 import { createRequestGuard, stripInternalHeaders } from './request-guard.ts'
 
 const { refuse, refuseOrigin } = createRequestGuard({ isLocal: true })
@@ -121,4 +122,22 @@ test('where people sign in but no public address is known, a proxy is still refu
   const guard = createRequestGuard({ isLocal: false })
   expect(guard.refuse(request({ host: '192.168.1.5:3000' }))).toBeUndefined()
   expect(guard.refuse(request({ host: '192.168.1.5:3000', forwarded: 'for=1' }))?.code).toBe('behind_proxy')
+})
+
+test('who somebody is may only be said by a trusted proxy', () => {
+  const guard = createRequestGuard({
+    isLocal: false,
+    publicUrl: 'https://jobs.example.com',
+    identity: { headers: ['x-identity', 'x-groups'], from: createAddressRanges(['10.0.0.0/8']) },
+  })
+  const from = (remoteAddress: string, headers: Record<string, string>) => {
+    const sent = request({ host: 'jobs.example.com', ...headers })
+    Object.defineProperty(sent.socket, 'remoteAddress', { value: remoteAddress })
+    return guard.refuse(sent)?.code
+  }
+  expect(from('10.0.0.2', { 'x-identity': 'ada', 'x-groups': 'a' })).toBeUndefined()
+  expect(from('198.51.100.9', { 'x-identity': 'ada' })).toBe('identity_not_trusted')
+  expect(from('198.51.100.9', { 'x-groups': 'admins' })).toBe('identity_not_trusted')
+  expect(from('198.51.100.9', { 'x-identity': '', 'x-forwarded-for': '10.0.0.2' })).toBe('identity_not_trusted')
+  expect(from('198.51.100.9', {})).toBeUndefined()
 })

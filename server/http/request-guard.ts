@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { ErrorCode } from '#core/errors.ts'
+import type { AddressRanges } from './address-ranges.ts'
 import { clientAddressHeader } from './client-address.ts'
 
 export interface Refusal {
@@ -20,6 +21,8 @@ export interface GuardOptions {
   isLocal: boolean
   /** The origin people reach Waybill by; with it requests may come through a proxy. */
   publicUrl?: string
+  /** Headers that say who somebody is, and where they may come from. */
+  identity?: { headers: readonly string[]; from: AddressRanges }
 }
 
 /** Decides whether a request is served at all, before anybody asks who sends it. */
@@ -29,7 +32,7 @@ export interface RequestGuard {
   refuseOrigin(request: IncomingMessage): Refusal | undefined
 }
 
-export function createRequestGuard({ isLocal, publicUrl }: GuardOptions): RequestGuard {
+export function createRequestGuard({ isLocal, publicUrl, identity }: GuardOptions): RequestGuard {
   /** A page from elsewhere whose name was made to resolve to this machine still sends its own name. */
   function refuseHost(host: string | undefined): Refusal | undefined {
     if (loopbackNames.has(hostName(host))) return undefined
@@ -43,8 +46,18 @@ export function createRequestGuard({ isLocal, publicUrl }: GuardOptions): Reques
     if (!forwarded || (!isLocal && publicUrl !== undefined)) return undefined
     // Behind a proxy the whole world looks like this machine.
     const detail =
-      'Waybill is behind a proxy it was not told of. Set WAYBILL_PUBLIC_URL to the address people use, and WAYBILL_AUTH to token or password.'
+      'Waybill is behind a proxy it was not told of. Set WAYBILL_PUBLIC_URL to the address people use, and WAYBILL_AUTH to another mode than local.'
     return { code: 'behind_proxy', detail }
+  }
+
+  /** Whoever reaches this server past the proxy could say they are anybody. */
+  function refuseIdentity({ headers, socket }: IncomingMessage): Refusal | undefined {
+    const given = identity?.headers.find((name) => headers[name] !== undefined)
+    if (given === undefined || identity?.from.includes(socket.remoteAddress)) return undefined
+    return {
+      code: 'identity_not_trusted',
+      detail: `Only a proxy in WAYBILL_TRUSTED_PROXIES may send the header ${given}. Open Waybill as ${publicUrl}.`,
+    }
   }
 
   /** A change may come from our own pages and from programs, never from another site's page. */
@@ -70,6 +83,8 @@ export function createRequestGuard({ isLocal, publicUrl }: GuardOptions): Reques
     }
     const proxied = refuseProxy(headers)
     if (proxied) return proxied
+    const claimed = refuseIdentity(request)
+    if (claimed) return claimed
     // There are no Server Actions; whoever asks for one is trying something.
     if (headers['next-action'] !== undefined) return { code: 'not_found', detail: 'There is no such address.' }
     return method === 'GET' || method === 'HEAD' ? undefined : refuseOrigin(request)

@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Log } from '#server/log.ts'
+import { createAddressRanges } from './address-ranges.ts'
+import { createSenderAddress } from './client-address.ts'
 import { createRequestGuard } from './request-guard.ts'
 import { createWebServer, type WebServerOptions } from './web-server.ts'
 
@@ -15,6 +17,7 @@ async function serve(over: Partial<WebServerOptions> = {}) {
   const server = createWebServer({
     development: false,
     guard: createRequestGuard({ isLocal: true }),
+    senderAddress: createSenderAddress(createAddressRanges([])),
     auth: { greet: () => undefined },
     async pages(request, response) {
       asked.push(`${request.method} ${request.url}`)

@@ -4,7 +4,7 @@ import { socketPath } from '#core/socket-settings.ts'
 import type { Auth } from '#server/auth/auth.ts'
 import { headersOf } from '#server/auth/headers-of.ts'
 import type { Log } from '#server/log.ts'
-import { clientAddressHeader } from './client-address.ts'
+import { clientAddressHeader, type SenderAddress } from './client-address.ts'
 import { type Downloads, isDownload } from './downloads.ts'
 import { internalProblem, plainProblem } from './problem.ts'
 import { type Refusal, type RequestGuard, stripInternalHeaders } from './request-guard.ts'
@@ -14,6 +14,7 @@ import { setSecurityHeaders } from './security-headers.ts'
 export interface WebServerOptions {
   development: boolean
   guard: RequestGuard
+  senderAddress: SenderAddress
   auth: Pick<Auth, 'greet'>
   /** Next's handler: everything that is not answered here. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -28,7 +29,7 @@ export interface WebServerOptions {
 
 /** The one HTTP server. Every request passes the guard and gets an id and the security headers before Next sees it. */
 export function createWebServer(options: WebServerOptions): Server {
-  const { development, guard, auth, pages, downloads, upgrades, unready, log } = options
+  const { development, guard, senderAddress, auth, pages, downloads, upgrades, unready, log } = options
   const { refuse } = guard
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 15_000
@@ -45,13 +46,12 @@ export function createWebServer(options: WebServerOptions): Server {
     const refusal = refuse(request) ?? refuseShape(request)
     if (refusal) return sendProblem(response, refusal, requestId)
     request.headers['x-request-id'] = requestId
-    request.headers[clientAddressHeader] = request.socket.remoteAddress
+    request.headers[clientAddressHeader] = senderAddress(request) ?? ''
     const path = request.url?.split('?')[0]
     try {
       if (path === '/api/health') return sendJson(response, 200, { ok: true })
       if (path === '/api/ready') return sendReady(response, await unready())
       if (isDownload(path)) return await downloads(request, response, requestId)
-      request.headers[clientAddressHeader] = request.socket.remoteAddress ?? ''
       if (!path?.startsWith('/_next/')) greet(request, response)
       await pages(request, response)
     } catch (error) {

@@ -1,12 +1,11 @@
-import type { IncomingMessage } from 'node:http'
 import { TooManyRequestsError } from '#core/limit-errors.ts'
 import { addressKey } from './address-key.ts'
 import type { Limits } from './limits.ts'
 
-/** Whether one more connection may be opened from the address of the handshake. */
-export async function mayConnect(limits: Limits, { socket }: Pick<IncomingMessage, 'socket'>): Promise<boolean> {
+/** Whether one more connection may be opened from an address. */
+export async function mayConnect(limits: Limits, address: string | undefined): Promise<boolean> {
   try {
-    await limits.take({ limit: 'connect', key: addressKey(socket.remoteAddress) })
+    await limits.take({ limit: 'connect', key: addressKey(address) })
     return true
   } catch (error) {
     // The handshake of Engine.IO has no room for when to come back.
