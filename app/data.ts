@@ -7,7 +7,7 @@ import type { JobAddress } from '#core/job-id.ts'
 import { describeJobType, type JobType } from '#core/job-type.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tombstone } from '#core/tombstone.ts'
-import { requireJobRight } from '#server/auth/job-rights.ts'
+import { requireJobRight, showsJobsOf } from '#server/auth/job-rights.ts'
 import { readChildrenPage } from '#server/flows/children-page.ts'
 import { requireJob } from '#server/reader/require-job.ts'
 import { catalogue } from '#workers/catalogue.gen.ts'
@@ -27,7 +27,7 @@ export async function findJob(principal: Principal, id: string): Promise<FoundJo
     const open = await services()
     await requireJobRight(open, principal, 'job.view', id)
     const { job, address } = await requireJob(open, id)
-    return job.children ? { job, family: await readFamily(open, address) } : { job }
+    return job.children ? { job, family: await readFamily(open, principal, address) } : { job }
   } catch (error) {
     if (error instanceof JobExpiredError) return { tombstone: error.tombstone }
     if (error instanceof UnknownJobError || error instanceof JobIdFormatError) return undefined
@@ -35,9 +35,9 @@ export async function findJob(principal: Principal, id: string): Promise<FoundJo
   }
 }
 
-async function readFamily(open: Services, parent: JobAddress): Promise<ChildrenPage | undefined> {
+async function readFamily(open: Services, principal: Principal, parent: JobAddress): Promise<ChildrenPage | undefined> {
   try {
-    const page = await readChildrenPage(open, parent)
+    const page = await readChildrenPage(open, parent, { shows: showsJobsOf(principal) })
     // The page watches them, and knows more than this in a moment.
     return { ...page, children: page.children.map(({ id, state }) => ({ id, state })) }
   } catch (error) {

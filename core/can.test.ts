@@ -15,6 +15,7 @@ const expected: Record<Action, readonly [submitter: Answer, viewer: Answer, oper
   'job.result.view': ['own', 'no', 'any', 'any'],
   'job.cancel': ['own', 'no', 'any', 'any'],
   'job.repeat': ['own', 'no', 'any', 'any'],
+  'upload.use': ['own', 'no', 'any', 'any'],
   'job.share': ['own', 'no', 'any', 'any'],
   'job.retry': ['no', 'no', 'any', 'any'],
   'job.promote': ['no', 'no', 'any', 'any'],
@@ -39,6 +40,7 @@ test.each(cases)('$role, $action: $answer', ({ action, role, answer }) => {
   const ada: Principal = { id: 'ada', role, mode: 'password' }
   expect(can(ada, action, { kind: 'job', owner: 'ada' })).toBe(answer !== 'no')
   expect(can(ada, action, { kind: 'job', owner: 'bob' })).toBe(answer === 'any')
+  expect(can(ada, action, { kind: 'upload', owner: 'bob' })).toBe(answer === 'any')
   // A job whose owner nobody can prove is nobody's.
   expect(can(ada, action, { kind: 'job', owner: undefined })).toBe(answer === 'any')
   expect(can(ada, action, { kind: 'queue', queue: 'ada' })).toBe(answer === 'any')

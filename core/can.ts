@@ -1,7 +1,7 @@
 import type { LinkHolder, LinkScope } from './job-link.ts'
 import type { Principal, Role } from './principal.ts'
 
-/** How far a right goes: over everything, over the jobs one submitted oneself, or not at all. */
+/** How far a right goes: over everything, over what one submitted or sent oneself, or not at all. */
 type Reach = 'any' | 'own' | 'none'
 
 const everybody = { submitter: 'any', viewer: 'any', operator: 'any', admin: 'any' } as const
@@ -24,6 +24,8 @@ const reaches = {
   'job.cancel': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
   /** A new job from an old one with another input: a submit, which needs what the old one was given. */
   'job.repeat': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  /** To put an uploaded file into a job. */
+  'upload.use': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
   'job.share': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
   'job.retry': operators,
   'job.promote': operators,
@@ -56,11 +58,12 @@ const linkActions: ReadonlyMap<LinkScope, readonly Action[]> = new Map<LinkScope
 /** Who asks for something: a person or a program, or whoever holds a link to one job. */
 export type Requester = Principal | LinkHolder
 
-/** What an action is about. The owner of a job that nobody can prove to have submitted is unknown. */
+/** What an action is about. The owner of what nobody can prove to have submitted or sent is unknown. */
 export type Resource =
   | { kind: 'none' }
   | { kind: 'queue'; queue: string }
   | { kind: 'job'; owner: string | undefined; id?: string }
+  | { kind: 'upload'; owner: string | undefined }
 
 const nothing: Resource = { kind: 'none' }
 
@@ -73,5 +76,5 @@ export function can(who: Requester | undefined, action: Action, resource: Resour
   }
   const reach: Reach | undefined = reaches[action]?.[who.role]
   if (reach === 'any') return true
-  return reach === 'own' && resource.kind === 'job' && resource.owner === who.id
+  return reach === 'own' && 'owner' in resource && resource.owner === who.id
 }

@@ -10,7 +10,7 @@ import { createIdempotency } from '#server/idempotency/idempotency.ts'
 import { createTombstones } from '#server/retention/tombstones.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
 import { startPipeline } from '#server/testing/start-pipeline.ts'
-import { testKeys, testOwnership } from '#server/testing/test-ownership.ts'
+import { allFiles, testKeys, testOwnership } from '#server/testing/test-ownership.ts'
 import { quietLog, testConnection, testFolder } from '#server/testing/test-redis.ts'
 import { startWorkers } from '#workers/start-workers.ts'
 
@@ -23,7 +23,8 @@ export async function startWorkbench(definitions: Record<string, AnyJobDefinitio
   const tombstones = createTombstones(redis, prefix, createJobOwners(testKeys))
   const ownership = testOwnership(redis, prefix)
   const cancels = createCancels(redis, prefix)
-  const services = { cancels, redis, queues, reader, tombstones, idempotency, ownership, paths, samplesDir: '', log }
+  const commands = { idempotency, ownership, paths, samplesDir: '', rights: allFiles }
+  const services = { ...commands, cancels, redis, queues, reader, tombstones, log }
 
   function definitionOf(type: string): AnyJobDefinition {
     const definition = definitions[type]

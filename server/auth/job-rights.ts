@@ -35,6 +35,12 @@ export async function requireJobRight<Who extends Requester>(
   throw can(who, 'job.follow', resource) ? new ForbiddenError() : new UnknownJobError()
 }
 
+/** Whether a job that `owner` submitted is shown to somebody; undefined when all are. */
+export function showsJobsOf(principal: Principal): ((owner: string | undefined) => boolean) | undefined {
+  if (can(principal, 'job.view', { kind: 'job', owner: undefined })) return undefined
+  return (owner) => can(principal, 'job.view', { kind: 'job', owner })
+}
+
 /** Whose job it is, or was. Both are always asked, so that the answer takes as long for a job that was never there. */
 async function ownerOf({ reader, tombstones }: JobSources, address: JobAddress): Promise<string | undefined> {
   const [read, left] = await Promise.all([reader.jobs(address.queue, [address.id]), tombstones.ownerOf(address)])

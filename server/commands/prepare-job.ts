@@ -6,9 +6,8 @@ import type { OnFailure } from '#core/flow-limits.ts'
 import { type JobAddress, parseJobId } from '#core/job-id.ts'
 import type { SubmitRequest } from '#core/submit.ts'
 import type { WaybillJobsOptions } from '#server/queues.ts'
-import type { DataPaths } from '#server/store/data-paths.ts'
 import { claimUpload } from '#server/store/job-files.ts'
-import { resolveUploads } from './resolve-uploads.ts'
+import { type FileSources, resolveUploads } from './resolve-uploads.ts'
 
 /** A job that holds its files and only needs to be added to its queue. */
 export interface PreparedJob {
@@ -31,11 +30,7 @@ export interface JobRequest extends SubmitRequest {
   children?: readonly FlowChild[]
 }
 
-export interface PrepareServices {
-  paths: DataPaths
-  /** Where the samples of job types lie. */
-  samplesDir: string
-}
+export type PrepareServices = FileSources
 
 /** A kind BullMQ does not know: it asks the worker, which has the definition. A function cannot be stored with the job. */
 const ownBackoff = 'waybill'
@@ -45,19 +40,19 @@ const keptTraces = 20
 
 /** Checks the input and gives the job its files, which may also be those of the job `earlier`. Throws `InvalidInputError` and `UploadGoneError`. */
 export async function prepareJob(
-  { paths, samplesDir }: PrepareServices,
+  services: PrepareServices,
   definition: AnyJobDefinition,
   request: JobRequest,
   id: string,
   earlier = request.retryOf === undefined ? undefined : parseJobId(request.retryOf),
 ): Promise<PreparedJob> {
-  const resolved = await resolveUploads(paths, samplesDir, request.input, earlier)
+  const resolved = await resolveUploads(services, request.input, earlier)
   const parsed = definition.input.safeParse(resolved.input)
   if (!parsed.success) throw new InvalidInputError(parsed.error.issues.map(issueOf))
   const address: JobAddress = { queue: request.type, id }
   const options = optionsOf(definition, request, address, definition.label(parsed.data))
   for (const upload of resolved.uploads) {
-    await claimUpload(paths, address, upload, resolved.holders?.get(upload.uploadId))
+    await claimUpload(services.paths, address, upload, resolved.holders?.get(upload.uploadId))
   }
   return { address, data: parsed.data, options }
 }

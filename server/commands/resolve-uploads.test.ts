@@ -2,12 +2,16 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InvalidInputError } from '#core/errors.ts'
+import type { FileRights } from '#server/auth/file-rights.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
+import { claimUpload } from '#server/store/job-files.ts'
 import { findUpload, storeUpload } from '#server/store/uploads.ts'
 import { testFolder } from '#server/testing/test-redis.ts'
 import { resolveUploads } from './resolve-uploads.ts'
 
-async function store() {
+const ada: FileRights = { upload: (owner) => owner === 'ada', inputOf: async () => false }
+
+async function store(rights: FileRights | undefined = ada) {
   const folder = await testFolder()
   await writeFile(join(folder, 'weather.csv'), 'a,b\n')
   const paths = dataPaths(join(folder, 'data'))
@@ -18,8 +22,9 @@ async function store() {
     name: 'a.csv',
     mediaType: 'text/csv',
     content: content(),
+    owner: 'ada',
   })
-  return { paths, upload, resolve: (input: unknown) => resolveUploads(paths, folder, input) }
+  return { paths, upload, resolve: (input: unknown) => resolveUploads({ paths, samplesDir: folder, rights }, input) }
 }
 
 test('a reference becomes what is known of the file, wherever it stands and whatever else it claims', async () => {
@@ -68,4 +73,26 @@ test('a key called __proto__ is data like any other', async () => {
   const { input } = await resolve(JSON.parse('{"__proto__": {"admin": true}}'))
   expect(Object.keys(input ?? {})).toEqual(['__proto__'])
   expect(input).not.toHaveProperty('admin')
+})
+
+test('a file of somebody else is answered like one that does not exist, by whatever name it is asked for', async () => {
+  const bob = await store({ upload: (owner) => owner === 'bob', inputOf: async ({ id }) => id === 'j_bobs' })
+  const holder = { queue: 'mail', id: 'j_adas' }
+  await claimUpload(bob.paths, holder, bob.upload)
+  const { uploadId } = bob.upload
+  const messageOf = (reference: object) => bob.resolve({ file: reference }).then(String, ({ issues }) => issues)
+  const unknown = await messageOf({ uploadId: `u_${'a'.repeat(26)}` })
+  expect(await messageOf({ uploadId })).toEqual(unknown)
+  expect(await messageOf({ uploadId, job: 'mail:j_adas' })).toEqual(unknown)
+  await claimUpload(bob.paths, { ...holder, id: 'j_bobs' }, bob.upload)
+  expect(await bob.resolve({ uploadId, job: 'mail:j_bobs' })).toMatchObject({ uploads: [bob.upload] })
+})
+
+test('who has no rights of their own may use what the job before was given, and nothing else', async () => {
+  const { paths, upload } = await store()
+  const holder = { queue: 'mail', id: 'j_before' }
+  const resolve = (earlier?: typeof holder) => resolveUploads({ paths, samplesDir: '' }, { file: upload }, earlier)
+  await expect(resolve()).rejects.toThrow(InvalidInputError)
+  await claimUpload(paths, holder, upload)
+  expect((await resolve(holder)).uploads).toEqual([upload])
 })

@@ -3,26 +3,34 @@ import { join } from 'node:path'
 import { InvalidInputError } from '#core/errors.ts'
 import { type JobAddress, parseJobId } from '#core/job-id.ts'
 import type { Upload } from '#core/upload.ts'
+import type { FileRights } from '#server/auth/file-rights.ts'
 import type { DataPaths } from '#server/store/data-paths.ts'
-import { findHeldUpload, findUpload, isMissing, storeUpload } from '#server/store/uploads.ts'
+import { findHeldUpload, findUpload, isMissing, ownerOfUpload, storeUpload } from '#server/store/uploads.ts'
+
+export interface FileSources {
+  paths: DataPaths
+  /** Where the samples of job types lie. */
+  samplesDir: string
+  /** Whose files may be used. Without it, only those of the job that is repeated or that adds this one. */
+  rights?: FileRights
+}
 
 export interface Resolved {
   /** The input with every reference to a file replaced by what is known of the file. */
   input: unknown
   uploads: Upload[]
-  /** Of uploads whose day is over: the jobs that hold them, by upload. */
+  /** Of uploads that are not taken from where they were sent to: the jobs that hold them, by upload. */
   holders?: ReadonlyMap<string, JobAddress>
 }
 
 /**
  * Replaces `{uploadId}` and `{sample}` anywhere in a job's input by the record of the uploaded file, whatever else the submitter
  * claimed about it. A sample is stored as an upload first, so a job never depends on files that come with the program. An upload whose
- * day is over is looked for with the job that the reference names, or with `earlier`, the job this input repeats.
- * Throws `InvalidInputError` for a file that does not exist.
+ * day is over is looked for with the job that the reference names, or with `earlier`, the job this input repeats. A file that somebody may
+ * not use is answered like one that does not exist: with `InvalidInputError`.
  */
 export async function resolveUploads(
-  paths: DataPaths,
-  samplesDir: string,
+  { paths, samplesDir, rights }: FileSources,
   input: unknown,
   earlier?: JobAddress,
 ): Promise<Resolved> {
@@ -45,8 +53,10 @@ export async function resolveUploads(
 
   async function find(uploadId: string, job: unknown): Promise<Upload | undefined> {
     const upload = await findUpload(paths, uploadId)
-    const holder = (typeof job === 'string' ? parseJobId(job) : undefined) ?? earlier
-    if (upload || !holder) return upload
+    if (upload && rights?.upload(await ownerOfUpload(paths, uploadId))) return upload
+    const named = typeof job === 'string' ? parseJobId(job) : undefined
+    const holder = named && (await rights?.inputOf(named)) ? named : earlier
+    if (!holder) return undefined
     holders.set(uploadId, holder)
     return findHeldUpload(paths, holder, uploadId)
   }

@@ -6,7 +6,7 @@ import { dataPaths } from '#server/store/data-paths.ts'
 import { storeUpload } from '#server/store/uploads.ts'
 import { mailDefinition } from '#server/testing/mail-definition.ts'
 import { placesToDie, submitAndDie } from '#server/testing/start-submit-process.ts'
-import { testOwnership } from '#server/testing/test-ownership.ts'
+import { allFiles, testOwnership } from '#server/testing/test-ownership.ts'
 import { testConnection, testFolder, testPrefix, testRedisUrl } from '#server/testing/test-redis.ts'
 import { submitJob } from './submit-job.ts'
 
@@ -59,7 +59,14 @@ test.each(placesToDie)(
 
     const queues = createQueues(redis, prefix)
     const idempotency = createIdempotency(redis, prefix, leaseMs)
-    const services = { queues, idempotency, ownership: testOwnership(redis, prefix), paths, samplesDir: '' }
+    const services = {
+      queues,
+      idempotency,
+      ownership: testOwnership(redis, prefix),
+      paths,
+      samplesDir: '',
+      rights: allFiles,
+    }
     const submission = { definition: mailDefinition, request: { type: 'mail', input }, key: 'k1' }
     const again = await vi.waitFor(() => submitJob(services, 'ada', submission))
     expect(again.replayed).toBe(dieAt === 'job added' || dieAt === 'all done')

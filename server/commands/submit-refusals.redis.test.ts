@@ -7,7 +7,7 @@ import { dataPaths } from '#server/store/data-paths.ts'
 import { storeUpload } from '#server/store/uploads.ts'
 import { mailDefinition } from '#server/testing/mail-definition.ts'
 import { startRedis } from '#server/testing/start-redis.ts'
-import { testOwnership } from '#server/testing/test-ownership.ts'
+import { allFiles, testOwnership } from '#server/testing/test-ownership.ts'
 import { testFolder } from '#server/testing/test-redis.ts'
 import { submitJob } from './submit-job.ts'
 import { submitJobs } from './submit-jobs.ts'
@@ -18,7 +18,7 @@ async function start(settings: readonly string[] = []) {
   const queues = createQueues(redis, 'bull')
   const dataDir = await testFolder()
   const services = {
-    ...{ queues, paths: dataPaths(dataDir), samplesDir: '' },
+    ...{ queues, paths: dataPaths(dataDir), samplesDir: '', rights: allFiles },
     idempotency: createIdempotency(redis, 'bull', 2_500),
     ownership: testOwnership(redis, 'bull'),
   }

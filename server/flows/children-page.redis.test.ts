@@ -2,8 +2,11 @@ import { FlowProducer, Worker } from 'bullmq'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { BadRequestError } from '#core/errors.ts'
 import { TooManyChildrenError } from '#core/flow-errors.ts'
+import { createJobOwners } from '#server/auth/job-owners.ts'
 import { createQueues, queueKey } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
+import { createTombstones } from '#server/retention/tombstones.ts'
+import { testKeys } from '#server/testing/test-ownership.ts'
 import { testConnection, testPrefix } from '#server/testing/test-redis.ts'
 import { childId } from './child-id.ts'
 import { maxListed, readChildrenPage } from './children-page.ts'
@@ -15,7 +18,12 @@ async function start() {
   const prefix = testPrefix(connection)
   const flows = new FlowProducer({ connection, prefix })
   onTestFinished(() => flows.close())
-  const sources = { queues: createQueues(connection, prefix), reader: createJobReader(connection, prefix) }
+  const owners = createJobOwners(testKeys)
+  const sources = {
+    queues: createQueues(connection, prefix),
+    reader: createJobReader(connection, prefix, owners),
+    tombstones: createTombstones(connection, prefix, owners),
+  }
   const add = (children: { name: string; opts?: object }[]) =>
     flows.add({
       ...{ name: 'book', queueName: parent.queue, data: {}, opts: { jobId: parent.id } },
@@ -100,4 +108,21 @@ test('a page of a thousand children costs one command for the list and one for e
   const sent = vi.spyOn(connection, 'sendCommand')
   expect((await page({ limit: 500 })).children).toHaveLength(500)
   expect(sent).toHaveBeenCalledTimes(3)
+})
+
+test('children that others submitted, or another program added, are left out for who may not see them', async () => {
+  const { add, page } = await start()
+  const owners = createJobOwners(testKeys)
+  const opts = (owner: string, place: number) => {
+    const address = { queue: place % 2 ? 'pages' : 'plates', id: childId(parent, place) }
+    const meta = { v: 1, label: owner, tags: [], keep: { success: 60, failure: 60 } }
+    return { waybill: { ...meta, owner: owners.mark(owner, address, 'page') } }
+  }
+  const whose = ['ada', 'bob', undefined, 'bob', 'ada', 'ada', 'bob']
+  await add(whose.map((owner, place) => ({ name: 'page', ...(owner && { opts: opts(owner, place) }) })))
+  const shows = (owner: string | undefined) => owner === 'ada'
+  const first = await page({ limit: 2, shows })
+  expect(idsOf(first)).toEqual([idOf(0), idOf(4)])
+  const second = await page({ limit: 2, cursor: first.nextCursor, shows })
+  expect([idsOf(second), second.nextCursor]).toEqual([[idOf(5)], undefined])
 })

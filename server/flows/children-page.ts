@@ -8,6 +8,7 @@ import { formatJobId, type JobAddress, parseJobId } from '#core/job-id.ts'
 import { keptUntil } from '#core/kept-until.ts'
 import { type Queues, queueKey } from '#server/queues.ts'
 import type { JobReader } from '#server/reader/job-reader.ts'
+import type { Tombstones } from '#server/retention/tombstones.ts'
 import { childrenKeysScript } from './children-keys-script.ts'
 import { inOrder } from './read-family.ts'
 
@@ -25,11 +26,14 @@ export interface ChildrenQuery {
   limit?: number
   /** The id of the child the page before ended with. */
   cursor?: string
+  /** Whether a child that `owner` submitted may be shown; without it all are. Another program can call any job its parent. */
+  shows?(owner: string | undefined): boolean
 }
 
 interface Sources {
   queues: Pick<Queues, 'redis' | 'prefix'>
   reader: Pick<JobReader, 'jobs'>
+  tombstones: Pick<Tombstones, 'ownerOf'>
 }
 
 const keysSchema = z.union([z.number(), z.array(z.array(z.string())).length(4)])
@@ -40,11 +44,11 @@ const states: readonly ChildState[] = ['pending', 'success', 'failure', 'failure
  * `TooManyChildrenError`, and `BadRequestError` for a cursor that is none of the children.
  */
 export async function readChildrenPage(
-  { queues, reader }: Sources,
+  sources: Sources,
   parent: JobAddress,
-  { state, limit = childrenPerPage, cursor }: ChildrenQuery = {},
+  { state, limit = childrenPerPage, cursor, shows }: ChildrenQuery = {},
 ): Promise<ChildrenPage> {
-  const all = await listOf(queues, parent)
+  const all = await listOf(sources.queues, parent)
   // By their place among all: a child whose state changed since stays where it was.
   const before = cursor === undefined ? -1 : all.findIndex(({ job }) => formatJobId(job) === cursor)
   if (cursor !== undefined && before < 0) {
@@ -55,16 +59,34 @@ export async function readChildrenPage(
     )
   }
   const rest = all.slice(before + 1).filter((child) => state === undefined || child.state === state)
-  const page = rest.slice(0, limit)
-  const jobs = await readJobs(
-    reader,
-    page.map(({ job }) => job),
-  )
-  const children = page.map((child): ChildEntry => {
-    const id = formatJobId(child.job)
-    return { id, state: child.state, job: jobs.get(id) }
+  const shown: ChildEntry[] = []
+  let read = 0
+  while (shown.length < limit && read < rest.length) {
+    const part = rest.slice(read, read + limit)
+    shown.push(...(await entriesOf(sources, part, shows)))
+    read += part.length
+  }
+  const children = shown.slice(0, limit)
+  const isEnd = read >= rest.length && children.length === shown.length
+  return { children, nextCursor: isEnd ? undefined : children.at(-1)?.id }
+}
+
+type Listed = Awaited<ReturnType<typeof listOf>>[number]
+
+async function entriesOf(
+  { reader, tombstones }: Sources,
+  part: readonly Listed[],
+  shows: ChildrenQuery['shows'],
+): Promise<ChildEntry[]> {
+  const addresses = part.map(({ job }) => job)
+  const { jobs, owners } = await readJobs(reader, addresses)
+  const isShown = async (job: JobAddress) =>
+    !shows || shows(owners.get(formatJobId(job)) ?? (await tombstones.ownerOf(job)))
+  const shown = await Promise.all(addresses.map(isShown))
+  return part.flatMap(({ job, state }, i) => {
+    const id = formatJobId(job)
+    return shown[i] ? [{ id, state, job: jobs.get(id) }] : []
   })
-  return { children, nextCursor: rest.length > page.length ? children.at(-1)?.id : undefined }
 }
 
 async function listOf({ redis, prefix }: Sources['queues'], parent: JobAddress) {
@@ -81,14 +103,16 @@ async function listOf({ redis, prefix }: Sources['queues'], parent: JobAddress) 
   return inOrder(parent, kin)
 }
 
-async function readJobs(reader: Sources['reader'], addresses: readonly JobAddress[]): Promise<Map<string, Job>> {
+async function readJobs(reader: Sources['reader'], addresses: readonly JobAddress[]) {
   const now = Date.now()
   const jobs = new Map<string, Job>()
+  const owners = new Map<string, string>()
   for (const queue of new Set(addresses.map((address) => address.queue))) {
     const ids = addresses.flatMap((address) => (address.queue === queue ? [address.id] : []))
     const found = await reader.jobs(queue, ids)
     // A job is over from the moment that was promised.
     for (const job of found.jobs) if ((keptUntil(job) ?? now + 1) > now) jobs.set(job.id, job)
+    for (const [id, owner] of found.owners) owners.set(id, owner)
   }
-  return jobs
+  return { jobs, owners }
 }

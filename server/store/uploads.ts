@@ -28,6 +28,8 @@ export interface NewUpload {
   name: string
   mediaType: string
   content: AsyncIterable<Uint8Array>
+  /** Who sends it; without one it is nobody's. */
+  owner?: string
   maxBytes?: number
   signal?: AbortSignal
 }
@@ -37,7 +39,7 @@ export interface NewUpload {
  * content, so an upload that has one is whole. Throws `BodyTooLargeError` and, for nothing at all, `BadRequestError`.
  */
 export async function storeUpload(paths: DataPaths, upload: NewUpload): Promise<Upload & { expiresAt: number }> {
-  const { name, mediaType, content, signal, maxBytes = maxUploadBytes } = upload
+  const { name, mediaType, content, owner, signal, maxBytes = maxUploadBytes } = upload
   const uploadId = `u_${randomId()}`
   const folder = paths.upload(uploadId)
   const hash = createHash('sha256')
@@ -55,8 +57,10 @@ export async function storeUpload(paths: DataPaths, upload: NewUpload): Promise<
     const target = join(folder, 'content')
     const bytes = await writeDurably({ temporary: paths.temporary, target, content: counted(), signal })
     const record: Upload = { uploadId, name: displayName(name), bytes, mediaType, sha256: hash.digest('hex') }
-    const json = Readable.from([Buffer.from(JSON.stringify(record))])
-    await writeDurably({ temporary: paths.temporary, target: join(folder, 'record.json'), content: json, signal })
+    const write = (file: string, text: string) =>
+      writeDurably({ temporary: paths.temporary, target: join(folder, file), content: textOf(text), signal })
+    if (owner !== undefined) await write('owner', owner)
+    await write('record.json', JSON.stringify(record))
     return { ...record, expiresAt: Date.now() + uploadLifetimeMs }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
@@ -69,6 +73,19 @@ export async function findUpload(paths: DataPaths, uploadId: string): Promise<Up
   if (!uploadIdPattern.test(uploadId)) return undefined
   return readRecord(join(paths.upload(uploadId), 'record.json'), uploadLifetimeMs)
 }
+
+/** Who sent an upload; undefined when that is not known. No part of its record, which goes on to every job that holds the file. */
+export async function ownerOfUpload(paths: DataPaths, uploadId: string): Promise<string | undefined> {
+  if (!uploadIdPattern.test(uploadId)) return undefined
+  try {
+    return await readFile(join(paths.upload(uploadId), 'owner'), 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+const textOf = (text: string) => Readable.from([Buffer.from(text)])
 
 /** What is known of an upload that a job holds; undefined when it holds none of this id. */
 export async function findHeldUpload(

@@ -4,7 +4,7 @@ import { createLog } from '#server/log.ts'
 import { createQueues } from '#server/queues.ts'
 import { connectRedis, redisReady } from '#server/redis.ts'
 import { dataPaths } from '#server/store/data-paths.ts'
-import { testOwnership } from '#server/testing/test-ownership.ts'
+import { allFiles, testOwnership } from '#server/testing/test-ownership.ts'
 import { mailDefinition } from './mail-definition.ts'
 import type { SubmitProcessOptions } from './start-submit-process.ts'
 
@@ -36,7 +36,7 @@ redis.defineCommand = (name, script) => {
 }
 
 const ownership = testOwnership(redis, prefix)
-const services = { queues, idempotency, ownership, paths: dataPaths(dataDir), samplesDir: '' }
+const services = { queues, idempotency, ownership, paths: dataPaths(dataDir), samplesDir: '', rights: allFiles }
 await submitJob(services, 'ada', {
   ...{ definition: mailDefinition, definitionOf: () => mailDefinition, key },
   request: { type: 'mail', input, children },

@@ -1,4 +1,5 @@
 import type { Principal } from '#core/principal.ts'
+import type { FileRights } from '#server/auth/file-rights.ts'
 import { createKeyRing, type KeyRing } from '#server/auth/key-ring.ts'
 import { createOwnership, type Ownership } from '#server/auth/ownership.ts'
 import type { RedisClient } from '#server/redis.ts'
@@ -10,3 +11,6 @@ export const testOwnership = (redis: RedisClient, prefix: string): Ownership => 
 
 /** Somebody who may do everything. */
 export const admin: Principal = { id: 'admin', role: 'admin', mode: 'token' }
+
+/** Of somebody who may use every file. */
+export const allFiles: FileRights = { upload: () => true, inputOf: async () => true }

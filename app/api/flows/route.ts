@@ -9,6 +9,7 @@ import { idempotencyKeyOf } from '../jobs/idempotency-key.ts'
 import { requireType } from '../jobs/require-type.ts'
 import { submitted } from '../jobs/submitted.ts'
 import { readJson } from '../read-json.ts'
+import { submitServices } from '../submit-services.ts'
 
 /** A flow may be larger than a single job; each level of jobs is two of JSON, and an input has some more. */
 const flowLimits = { maxBytes: 4 * 2 ** 20, maxItems: 200_000, maxLevels: 2 * maxFlowDepth + 32 }
@@ -24,6 +25,11 @@ export const POST = handle('job.submit', async (request, services, _params, { pr
   return submitted(
     services,
     request,
-    await submitJob(services, principal.id, { definition, request: flow, key, definitionOf: requireType }),
+    await submitJob(submitServices(services, principal), principal.id, {
+      definition,
+      request: flow,
+      key,
+      definitionOf: requireType,
+    }),
   )
 })

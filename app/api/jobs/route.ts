@@ -3,6 +3,7 @@ import { submitJob } from '#server/commands/submit-job.ts'
 import { admitSubmit } from '../admit-submit.ts'
 import { handle } from '../handle.ts'
 import { readJson } from '../read-json.ts'
+import { submitServices } from '../submit-services.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
 import { requireType } from './require-type.ts'
 import { submitted } from './submitted.ts'
@@ -16,6 +17,11 @@ export const POST = handle('job.submit', async (request, services, _params, { pr
   return submitted(
     services,
     request,
-    await submitJob(services, principal.id, { definition, request: body, key, definitionOf: requireType }),
+    await submitJob(submitServices(services, principal), principal.id, {
+      definition,
+      request: body,
+      key,
+      definitionOf: requireType,
+    }),
   )
 })

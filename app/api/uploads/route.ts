@@ -20,6 +20,7 @@ export const POST = handle(
       storeUpload(paths, {
         name: fileName(request.headers.get('x-file-name')),
         mediaType: mediaType(request.headers.get('content-type')),
+        owner: principal.id,
         content: countBytes(body, (points) => limits.take({ limit: 'uploadKib', key, points })),
         signal: request.signal,
       }),

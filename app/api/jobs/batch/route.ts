@@ -3,6 +3,7 @@ import { batchRequestSchema } from '#core/submit.ts'
 import { admitSubmit } from '../../admit-submit.ts'
 import { handle, json } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
+import { submitServices } from '../../submit-services.ts'
 import { submitBatch } from './submit-batch.ts'
 
 /** A batch may be larger than a single job. */
@@ -20,6 +21,6 @@ export const POST = handle('job.submit', async (request, services, _params, { pr
   }
   const { jobs } = await readJson(request, batchRequestSchema, batchLimits)
   await admitSubmit(services, request, principal, jobs.length)
-  const results = await submitBatch(services, principal.id, jobs)
+  const results = await submitBatch(submitServices(services, principal), principal.id, jobs)
   return json({ results }, { status: 202 })
 })

@@ -1,6 +1,6 @@
 import { errorStatus, InvalidInputError, WaybillError } from '#core/errors.ts'
 import { type BatchError, type BatchResult, batchItemSchema } from '#core/submit.ts'
-import { type Submission, type Submitted, submitJobs } from '#server/commands/submit-jobs.ts'
+import { type Submission, type SubmitServices, type Submitted, submitJobs } from '#server/commands/submit-jobs.ts'
 import { parseFields } from '#server/decode/parse-fields.ts'
 import type { Services } from '../../../services.ts'
 import { requireType } from '../require-type.ts'
@@ -10,7 +10,7 @@ import { requireType } from '../require-type.ts'
  * throws its error instead: there is nothing to read in the answer but that.
  */
 export async function submitBatch(
-  services: Services,
+  services: SubmitServices & Pick<Services, 'log'>,
   principal: string,
   items: readonly unknown[],
 ): Promise<BatchResult[]> {
@@ -39,7 +39,7 @@ function submissionOf(item: unknown): Submission | { error: WaybillError } {
 const isOurs = (submitted: Submitted) =>
   'error' in submitted && (!(submitted.error instanceof WaybillError) || errorStatus[submitted.error.code] >= 500)
 
-function resultOf(submitted: Submitted, { log }: Services): BatchResult {
+function resultOf(submitted: Submitted, { log }: Pick<Services, 'log'>): BatchResult {
   if ('answer' in submitted) {
     const { id } = submitted.answer
     return submitted.replayed ? { id, replayed: true } : { id }

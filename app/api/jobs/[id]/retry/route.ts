@@ -7,6 +7,7 @@ import { retryJob } from '#server/commands/retry-job.ts'
 import { admitSubmit } from '../../../admit-submit.ts'
 import { handle, json } from '../../../handle.ts'
 import { readJsonIfAny } from '../../../read-json.ts'
+import { submitServices } from '../../../submit-services.ts'
 import { idempotencyKeyOf } from '../../idempotency-key.ts'
 import { requireAvailable, requireType } from '../../require-type.ts'
 import { submitted } from '../../submitted.ts'
@@ -30,7 +31,12 @@ export const POST = handle<{ id: string }>(
     return submitted(
       services,
       request,
-      await repeatJob(services, principal.id, { id, change, key, definitionOf: requireType }),
+      await repeatJob(submitServices(services, principal), principal.id, {
+        id,
+        change,
+        key,
+        definitionOf: requireType,
+      }),
     )
   },
   { audit: 'job.retry' },
