@@ -97,12 +97,14 @@ async function main(env: Environment): Promise<void> {
     identity: { headers: identityHeaders(env.identity.header), from: proxies },
   })
   const { development } = env
+  const isSecure = env.publicUrl?.startsWith('https:')
   const http = createWebServer({
-    ...{ development, guard, senderAddress, auth, pages: handle, downloads, upgrades, unready, log },
+    ...{ development, isSecure, guard, senderAddress, auth, pages: handle, downloads, upgrades, unready, log },
   })
   const limits = createLimits(commands, env.prefix, env.limits)
   const sockets = createSocketServer({
     http,
+    isSecure,
     bridge,
     ops,
     schedules,

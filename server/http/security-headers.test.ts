@@ -3,10 +3,10 @@ import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { setSecurityHeaders } from './security-headers.ts'
 
-function headersFor(url: string, development = false) {
+function headersFor(url: string, development = false, isSecure = false) {
   const request = Object.assign(new IncomingMessage(new Socket()), { url })
   const response = new ServerResponse(request)
-  setSecurityHeaders(request, response, development)
+  setSecurityHeaders(request, response, { development, isSecure })
   const policy = String(response.getHeader('content-security-policy') ?? '')
   return {
     request,
@@ -52,6 +52,14 @@ test.each(['/', '/api/jobs'])('every answer forbids sniffing, framing and referr
   })
 })
 
-test('a route may set a policy of its own: none stands beside it', () => {
-  expect(headersFor('/api/jobs/mail:1/files/a.html').response.hasHeader('content-security-policy')).toBe(false)
+test('an answer of data is a page that can do nothing', () => {
+  expect(headersFor('/api/jobs').response.getHeader('content-security-policy')).toBe(
+    "default-src 'none'; frame-ancestors 'none'",
+  )
+})
+
+test('only over https browsers are told never to come by http again', () => {
+  const header = (isSecure: boolean) => headersFor('/', false, isSecure).response.getHeader('strict-transport-security')
+  expect(header(true)).toBe('max-age=31536000')
+  expect(header(false)).toBeUndefined()
 })

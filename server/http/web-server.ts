@@ -13,6 +13,8 @@ import { setSecurityHeaders } from './security-headers.ts'
 
 export interface WebServerOptions {
   development: boolean
+  /** Whether people reach it over https. */
+  isSecure?: boolean
   guard: RequestGuard
   senderAddress: SenderAddress
   auth: Pick<Auth, 'greet'>
@@ -29,7 +31,7 @@ export interface WebServerOptions {
 
 /** The one HTTP server. Every request passes the guard and gets an id and the security headers before Next sees it. */
 export function createWebServer(options: WebServerOptions): Server {
-  const { development, guard, senderAddress, auth, pages, downloads, upgrades, unready, log } = options
+  const { development, isSecure, guard, senderAddress, auth, pages, downloads, upgrades, unready, log } = options
   const { refuse } = guard
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 15_000
@@ -42,7 +44,7 @@ export function createWebServer(options: WebServerOptions): Server {
     const requestId = randomUUID()
     response.setHeader('X-Request-Id', requestId)
     stripInternalHeaders(request)
-    setSecurityHeaders(request, response, development)
+    setSecurityHeaders(request, response, { development, isSecure })
     const refusal = refuse(request) ?? refuseShape(request)
     if (refusal) return sendProblem(response, refusal, requestId)
     request.headers['x-request-id'] = requestId

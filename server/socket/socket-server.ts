@@ -13,6 +13,7 @@ import {
 import { markIntervalMs, signInRequired, socketPath } from '#core/socket-settings.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { WholeFeed } from '#server/bridge/whole-feed.ts'
+import { plainHeaders } from '#server/http/security-headers.ts'
 import { holderKey, senderKey } from '#server/limits/sender-key.ts'
 import type { Log } from '#server/log.ts'
 import { Client } from './client.ts'
@@ -23,6 +24,8 @@ import { PacketGuard } from './packet-guard.ts'
 
 export interface SocketServerOptions {
   http: HttpServer
+  /** Whether people reach it over https. */
+  isSecure?: boolean
   bridge: Bridge
   ops: WholeFeed
   schedules: WholeFeed
@@ -75,6 +78,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     connectTimeout: 10_000,
     parser: { Encoder, Decoder: PacketDecoder },
   })
+  io.engine.on('headers', (headers: Record<string, string>) => void Object.assign(headers, plainHeaders(options)))
   const clients = new Set<Client>()
   const crowd = new Crowd<ClientSocket>(options.maxPerSender ?? Number.POSITIVE_INFINITY)
   const known = new WeakMap<ClientSocket, Requester>()
