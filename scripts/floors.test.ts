@@ -61,10 +61,25 @@ test.each(browserSide)('[I4] in %s it is forbidden to write %j', (path, text) =>
   expect(floorViolations(project({ [path]: text }))).toEqual([expect.stringContaining(`${path} imports`)])
 })
 
-test('a server action is found', () => {
-  const [violation] = floorViolations(project({ 'app/a.ts': "'use server'\n" }))
-  expect(violation).toContain('server action')
+test.each([
+  ["'use server'", 'server action'],
+  ['<p dangerouslySetInnerHTML={{ __html: text }} />', 'HTML made of text'],
+  ['element.innerHTML = text', 'HTML made of text'],
+  ['eval(text)', 'code made of text'],
+  ["new Function('return 1')", 'code made of text'],
+  ["setTimeout('go()', 1)", 'code made of text'],
+  ['<a href={url} target="_blank">', 'noopener'],
+  ['<a href="javascript:go()">', 'a link that is a script'],
+])('a door for the text of others is found: %s', (text, what) => {
+  expect(floorViolations(project({ 'app/a.tsx': text }))).toEqual([expect.stringContaining(what)])
 })
+
+test.each(['await redis.eval(script, 1)', 'const a = <a target="_blank" rel="noopener noreferrer" />', 'retrieval()'])(
+  'what only looks like one is let be: %s',
+  (text) => {
+    expect(floorViolations(project({ 'app/a.tsx': text }))).toEqual([])
+  },
+)
 
 test.each(['proxy.ts', 'middleware.ts', 'app/proxy.ts'])('%s is found', (path) => {
   expect(floorViolations(project({ [path]: '' }))).toEqual([expect.stringContaining('intercepts every request')])

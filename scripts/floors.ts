@@ -19,6 +19,21 @@ const corePackages = ['zod']
 const testPackages = ['vitest', 'fast-check']
 const isForTests = /\.test\.tsx?$|\/testing\//
 
+/** What opens a door for text that somebody else wrote. Redis has an EVAL of its own, which is a method. */
+const dangers: readonly { pattern: RegExp; is: string }[] = [
+  { pattern: /^\s*['"]use server['"]/m, is: 'a server action; write a route handler' },
+  {
+    pattern: /dangerouslySetInnerHTML|\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write/,
+    is: 'HTML made of text',
+  },
+  { pattern: /(?<![.\w])eval\(|\bnew Function\b|set(Timeout|Interval)\(\s*['"`]/, is: 'code made of text' },
+  {
+    pattern: /target="_blank"(?![^>]*rel="[^"]*noopener)/,
+    is: 'a link to a new tab without rel="noopener noreferrer"',
+  },
+  { pattern: /href=["'{`]+javascript:/i, is: 'a link that is a script' },
+]
+
 /** Every place where the sources under `root` break the rules of the floors, as sentences. */
 export function floorViolations(root: string): string[] {
   const sources = [...Object.keys(arrows), ...otherFolders].flatMap((folder) => sourcesIn(root, folder))
@@ -33,7 +48,8 @@ function violationsOf(root: string, path: string): string[] {
   const [floor = ''] = path.split('/')
   if (!(floor in arrows)) return violations
   if (isInterceptor(basename(path))) violations.push(interceptorViolation(path))
-  if (/^\s*['"]use server['"]/m.test(text)) violations.push(`${path} has a server action; write a route handler.`)
+  const found = isForTests.test(path) ? [] : dangers.filter(({ pattern }) => pattern.test(text))
+  violations.push(...found.map(({ is }) => `${path} has ${is}.`))
   return [...violations, ...importsOf(text).flatMap((target) => importViolation(path, floor, target) ?? [])]
 }
 
