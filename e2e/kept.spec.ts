@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { Redis } from 'ioredis'
-import { readRedisConf } from '../scripts/launcher/redis-conf.mjs'
+import { connectEmbeddedRedis } from './embedded-redis.ts'
 import { cardOf, expect, jobPage, submit, test } from './waybill-test.ts'
 
 const path = (id: string) => `/api/jobs/${encodeURIComponent(id)}`
@@ -82,9 +81,7 @@ test('a download knows its length, goes on where it was cut off, and is asked fo
 
 /** Makes a finished job one of a type that is kept for a second only. */
 async function makeOverdue(dataDir: string, id: string): Promise<void> {
-  const conf = await readRedisConf(join(dataDir, 'redis', 'redis.conf'))
-  if (!conf) throw new Error('The embedded Redis has no configuration to read.')
-  const redis = new Redis({ host: '127.0.0.1', port: Number(conf.port), password: conf.password })
+  const redis = await connectEmbeddedRedis(dataDir)
   try {
     const key = `bull:${id}`
     const opts = JSON.parse((await redis.hget(key, 'opts')) ?? '{}')

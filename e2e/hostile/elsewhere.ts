@@ -19,6 +19,8 @@ export const elsewhere: Readonly<Record<string, readonly number[]>> = {
   'server/auth/auth.redis.test.ts': [48],
   'server/socket/socket-rights.redis.test.ts': [54, 63],
   'server/bridge/own-board.redis.test.ts': [108],
+  'e2e/stored-xss.spec.ts': [35],
+  'e2e/isolation/isolation.spec.ts': [88],
 }
 
 /** Rows nothing can be sent for, because what they are about does not exist yet; counted, so that nobody takes them for covered. */
@@ -27,7 +29,6 @@ export const notYet: readonly { rows: readonly number[]; missing: string }[] = [
   { rows: [40], missing: 'a search' },
   { rows: [36], missing: 'a field that holds a link' },
   { rows: [38], missing: 'an export for spreadsheets' },
-  { rows: [35], missing: 'the story of hostile text in every field, in a browser' },
   { rows: [74], missing: 'a quota of files for each person' },
   { rows: [81, 82], missing: 'a job that unpacks archives' },
   { rows: [84], missing: 'a virus scanner' },

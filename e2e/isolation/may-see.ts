@@ -41,5 +41,9 @@ export function maySee(who: Who, { owner, isContent, alsoTold }: Secret): boolea
 export function leaksIn(told: string, who: Who, secrets: readonly Secret[], asked = ''): string[] {
   return secrets
     .filter((secret) => !maySee(who, secret) && told.includes(secret.text) && !asked.includes(secret.text))
-    .map(({ text, owner, isContent }) => `${text} (${owner ?? 'nobody'}'s${isContent ? ' content' : ''})`)
+    .map(({ text, owner, isContent }) => {
+      const at = told.indexOf(text)
+      const where = told.slice(Math.max(0, at - 80), at + text.length + 20)
+      return `${owner ?? 'nobody'}'s${isContent ? ' content' : ''}, in …${where}…`
+    })
 }

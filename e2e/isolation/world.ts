@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { Queue } from 'bullmq'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { hashPassword } from '../../scripts/launcher/hash-password.mjs'
-import { readRedisConf } from '../../scripts/launcher/redis-conf.mjs'
+import { connectEmbeddedRedis } from '../embedded-redis.ts'
 import { type StartedWaybill, startWaybill } from '../start-waybill.ts'
 import { people, roles, type Secret, type Who } from './may-see.ts'
 import { Person } from './person.ts'
@@ -30,8 +30,7 @@ export class World {
 
   static async start(): Promise<World> {
     const waybill = await startWaybill({ env: { WAYBILL_AUTH: 'password' }, readyWithinMs: 120_000 })
-    const conf = await readRedisConf(join(waybill.dataDir, 'redis', 'redis.conf'))
-    const redis = new Redis({ host: '127.0.0.1', port: Number(conf?.port), password: conf?.password })
+    const redis = await connectEmbeddedRedis(waybill.dataDir)
     const world = new World(waybill, redis, await hashPassword(password))
     await world.writeUsers(people.filter((who) => who !== 'nobody'))
     for (const who of people) {
