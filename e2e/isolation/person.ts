@@ -8,6 +8,11 @@ export interface Answer {
   body: string
 }
 
+interface Request {
+  headers?: Record<string, string>
+  body?: unknown
+}
+
 /** Somebody with a browser: what they send carries their cookie and says where it comes from. */
 export class Person {
   cookie = ''
@@ -19,7 +24,16 @@ export class Person {
     this.cookie = headers.getSetCookie()[0]?.split(';')[0] ?? ''
   }
 
-  async ask(method: string, path: string, more: { headers?: Record<string, string>; body?: unknown } = {}) {
+  /** Sends it, and again while the server says that the machine is too busy. */
+  async ask(method: string, path: string, more: Request = {}): Promise<Answer> {
+    for (let left = 100; ; left -= 1) {
+      const answer = await this.send(method, path, more)
+      if (answer.status !== 503 || left === 0) return answer
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  private async send(method: string, path: string, more: Request): Promise<Answer> {
     const isFile = typeof more.body === 'string'
     const answer = await fetch(this.url + path, {
       method,
@@ -32,7 +46,7 @@ export class Person {
       },
       body: more.body === undefined ? undefined : isFile ? String(more.body) : JSON.stringify(more.body),
     })
-    return { status: answer.status, headers: answer.headers, body: await answer.text() } satisfies Answer
+    return { status: answer.status, headers: answer.headers, body: await answer.text() }
   }
 
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer> {
