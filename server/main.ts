@@ -110,6 +110,7 @@ async function main(env: Environment): Promise<void> {
     schedules,
     isAllowed: (request) =>
       !guard.refuse(request) && !guard.refuseOrigin(request) && mayConnect(limits, senderAddress(request)),
+    senderAddress,
     maxPerSender: limits.on ? maxSockets : undefined,
     authenticate: (request) => auth.authenticate(headersOf(request)),
     holderOf: (token) => jobLinks.holderOf(token),

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { LinkHolder } from '#core/job-link.ts'
 import type { Principal } from '#core/principal.ts'
 import { addressKey } from './address-key.ts'
@@ -7,5 +6,4 @@ import { addressKey } from './address-key.ts'
 export const senderKey = ({ id }: Principal): string => id
 
 /** A link may have been handed to many, who must not push each other out. */
-export const holderKey = ({ id }: LinkHolder, { socket }: IncomingMessage): string =>
-  `${id} ${addressKey(socket.remoteAddress)}`
+export const holderKey = ({ id }: LinkHolder, address: string | undefined): string => `${id} ${addressKey(address)}`

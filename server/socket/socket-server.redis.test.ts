@@ -143,18 +143,18 @@ test('one connection too many closes the oldest of the same person', async () =>
     maxPerSender: 2,
     authenticate: ({ headers }) => ({ ...admin, id: String(headers['x-who']) }),
   })
-  const open = async (who = 'user:ada') => {
+  const open = async (who: string) => {
     const socket = await connect({ extraHeaders: { 'x-who': who } })
     await new Promise<void>((resolve) => void socket.on('connect', resolve))
     return socket
   }
-  const first = await open()
-  const gone = new Promise<string>((resolve) => void first.on('disconnect', resolve))
-  await open()
-  // Somebody else from the same address has their own.
+  // Somebody else from the same address has their own, and would be the oldest of all.
   const others = await open('user:bob')
+  const first = await open('user:ada')
+  const gone = new Promise<string>((resolve) => void first.on('disconnect', resolve))
+  await open('user:ada')
   expect(first.connected).toBe(true)
-  await open()
-  expect(others.connected).toBe(true)
+  await open('user:ada')
   expect(await gone).toBe('io server disconnect')
+  expect(others.connected).toBe(true)
 })

@@ -13,6 +13,7 @@ import {
 import { markIntervalMs, signInRequired, socketPath } from '#core/socket-settings.ts'
 import type { Bridge } from '#server/bridge/bridge.ts'
 import type { WholeFeed } from '#server/bridge/whole-feed.ts'
+import type { SenderAddress } from '#server/http/client-address.ts'
 import { plainHeaders } from '#server/http/security-headers.ts'
 import { holderKey, senderKey } from '#server/limits/sender-key.ts'
 import type { Log } from '#server/log.ts'
@@ -31,6 +32,8 @@ export interface SocketServerOptions {
   schedules: WholeFeed
   /** Browsers do not apply CORS to WebSockets: what may connect is decided here. */
   isAllowed(request: IncomingMessage): boolean | Promise<boolean>
+  /** Where a connection comes from; of several who hold the same link it tells one from another. Default: the connection's own address. */
+  senderAddress?: SenderAddress
   /** How many connections one person or program may have open; one more closes their oldest. Default: any number. */
   maxPerSender?: number
   /** Who sent the handshake. Asked when somebody connects, and again while they are connected. */
@@ -56,8 +59,10 @@ const refusals: Record<'unknown' | 'too_fast', WatchAck> = {
   too_fast: { ok: false, code: 'too_fast', detail: 'These are too many messages a second. Wait for the answers.' },
 }
 
+const ownAddress: SenderAddress = ({ socket }) => socket.remoteAddress
+
 export function createSocketServer(options: SocketServerOptions): SocketServer {
-  const { http, isAllowed, log, stuckMs = 15_000, recheckMs = 4_000 } = options
+  const { http, isAllowed, senderAddress = ownAddress, log, stuckMs = 15_000, recheckMs = 4_000 } = options
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     path: socketPath,
     serveClient: false,
@@ -110,7 +115,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     if (!who) return void socket.disconnect(true)
     const client = new Client(socket, who, { ...options, stuckMs, authenticate: () => whoIs(socket) })
     clients.add(client)
-    const key = 'link' in who ? holderKey(who, socket.request) : senderKey(who)
+    const key = 'link' in who ? holderKey(who, senderAddress(socket.request)) : senderKey(who)
     crowd.add(key, socket)?.disconnect(true)
     const packets = new PacketGuard(Date.now())
     socket.use(([event, ...args], next) => {
