@@ -3,14 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const folders = ['app', 'components', 'core', 'public', 'server', 'workers']
-const files = [
-  'instrumentation-client.ts',
-  'next.config.js',
-  'package-lock.json',
-  'package.json',
-  'postcss.config.mjs',
-  'tsconfig.json',
-]
+const files = ['next.config.js', 'package-lock.json', 'package.json', 'postcss.config.mjs', 'tsconfig.json']
 
 /** A hash over everything a build is made of, and over the Node.js that makes it. Tests are not part of a build. */
 export async function sourceFingerprint(root) {
