@@ -11,9 +11,12 @@ const routes = [
   '/api/schedules/ID',
   '/api/schedules/ID/run',
   '/api/jobs/ID',
-  ...['result', 'input', 'attempts', 'logs', 'cancel', 'retry', 'promote', 'pin', 'files/ID'].map(
+  ...['result', 'input', 'attempts', 'logs', 'children', 'cancel', 'retry', 'promote', 'pin', 'files/ID'].map(
     (of) => `/api/jobs/ID/${of}`,
   ),
+  ...['/api/jobs/ID/share', '/api/jobs/ID/download-pass', '/api/queues/ID/pause', '/api/queues/ID/resume'],
+  ...['/api/session', '/api/sessions', '/api/sign-in-links', '/api/me', '/api/queues', '/api/workers'],
+  ...['/api/audit/export', '/api/schedules/next-runs', '/audit', '/workers', '/schedules', '/sign-in', '/shared'],
   ...['/api/types', '/api/health', '/api/ready', '/socket.io/', '/', '/jobs/ID', '/_next/ID', '/ID'],
 ]
 const ids = [

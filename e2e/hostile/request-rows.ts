@@ -30,6 +30,10 @@ export const requestRows: readonly HttpRow[] = [
   get(25, 'dots out of the folder', '/api/jobs/../../etc/passwd', 404),
   get(26, 'a job nobody knows', '/api/jobs/rehearsal:j_nobody', 404, 'unknown_job'),
   get(26, 'the file of a job nobody knows', '/api/jobs/rehearsal:j_nobody/files/..%2f..%2fx', 404, 'unknown_job'),
+  get(109, 'a job of a queue that cannot be', '/api/jobs/%F0%9F%98%80%3A1', 400, 'id_format'),
+  ...['nobodys%3A1', `${'x'.repeat(100)}%3A1`].map((id) =>
+    get(109, `a job of the queue ${id.slice(0, 20)}`, `/api/jobs/${id}`, 404, 'unknown_job'),
+  ),
   get(26, '__proto__ as a schedule', '/api/schedules/__proto__', 404, 'unknown_schedule'),
   ...['0', '-1', '1000000000', '1e3', 'x', ''].map((limit) =>
     get(39, `a page of ${limit || 'nothing'}`, `/api/schedules?limit=${limit}`, 400, 'bad_request'),

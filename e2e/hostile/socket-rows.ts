@@ -19,6 +19,7 @@ const jobs = (ids: unknown) => ({ watch: 'w', view: { kind: 'jobs', ids } })
 const refused = /^431\[\{"ok":false,"code":"bad_request"/
 const unknown = /^431\[\{"ok":false,"code":"unknown_event"/
 const snapshot = /^431\[\{"ok":true,"mode":"snapshot"/
+const nothingThere = /^431\[\{"ok":true,"mode":"snapshot".*"jobs":\[\]/
 const board = { watch: 'w', view: { kind: 'board', perState: 1 } }
 const cursors = ['$', -1, '+', {}, { epoch: 'x', streams: { mail: '$' } }, { epoch: 'other', streams: { mail: '0-0' } }]
 const future = { epoch: 'x', streams: { rehearsal: '99999999999999-0' } }
@@ -52,6 +53,9 @@ export const socketRows: readonly SocketRow[] = [
   watch(62, 'a thousand and one jobs', jobs(Array.from({ length: 1_001 }, () => 'm:1')), refused),
   ...[[5], [['mail:1']], [{}], [null], 'mail:1', {}, []].map((ids) =>
     watch(62, `the jobs ${JSON.stringify(ids)}`, jobs(ids), refused),
+  ),
+  ...['nobodys:1', '__proto__:1', `${'x'.repeat(200)}:1`].map((id) =>
+    watch(109, `a job of the queue ${id.slice(0, 20)}`, { watch: 'w', view: { kind: 'job', id } }, nothingThere),
   ),
   watch(62, 'a view nobody knows', { watch: 'w', view: { kind: '__proto__' } }, refused),
   watch(62, 'more fields than there are', { ...board, all: true }, refused),
