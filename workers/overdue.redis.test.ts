@@ -122,8 +122,18 @@ test('[G16] a job that finishes in spite of a cancel has finished, and its flag 
   const done = new Promise<number>((resolve) => {
     finish = () => resolve(7)
   })
-  const { submit, seen, shown, cancel, fresh } = await start({ run: () => done })
+  let begin = () => {}
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const run = () => {
+    begin()
+    return done
+  }
+  const { submit, seen, shown, cancel, fresh } = await start({ run })
   const id = await submit(3)
+  // A cancel that is there before the job's code begins ends the attempt without it.
+  await begun
   await seen.until(() => shown(id)?.state === 'running')
   await cancel(id)
   await seen.until(() => shown(id)?.flags.includes('cancelling') === true)
