@@ -199,8 +199,11 @@ test('[G16] a cancel and an end that meet have one winner, the same on every scr
   const answers = await Promise.all(
     ids.map(async (id, i) => {
       // Its code must have begun to be able not to care; the others are cancelled as early as can be.
-      const hasBegun = () => shown(id)?.stage !== undefined || shown(id)?.state !== 'running'
-      await seen.until(() => shown(id)?.state !== 'pending' && (i % 2 === 1 || hasBegun()))
+      await seen.until(() => {
+        const job = shown(id)
+        if (!job || job.state === 'pending') return false
+        return i % 2 === 1 || job.stage !== undefined || job.state !== 'running'
+      })
       return cancel(id).then(
         () => 'taken',
         (error: { code: string }) => error.code,
