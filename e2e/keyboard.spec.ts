@@ -86,7 +86,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ).toEqual([])
     }
     await page.getByRole('button', { name: 'Type' }).click()
-    await expect(page.getByRole('checkbox', { name: 'Rehearsal' })).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: 'Rehearsal', exact: true })).toBeVisible()
     await clean('the filter of types')
     await page.getByRole('checkbox', { name: 'Mail batch' }).check()
     await page.keyboard.press('Escape')

@@ -5,7 +5,7 @@ const long = { steps: 400, stepMs: 100 }
 
 test('an operator sees what each worker runs, live, and gets from there to the job', async ({ page, request }) => {
   await page.goto('/workers')
-  await expect(page.getByText('1 online')).toBeVisible()
+  await expect(page.getByText('1 online')).toBeVisible({ timeout: 15_000 })
   const worker = page.locator('[data-worker]')
   await expect(worker).toContainText(/process \d+\s*· Waybill \d/)
   await expect(worker).toContainText('Runs nothing at the moment.', { timeout: 15_000 })
@@ -52,7 +52,7 @@ test('a queue is paused and resumed with the keyboard alone, and waiting cards s
 
 test('[I7] an open page of workers asks nothing, while ages tick', async ({ page }) => {
   await page.goto('/workers')
-  await expect(page.getByText('1 online')).toBeVisible()
+  await expect(page.getByText('1 online')).toBeVisible({ timeout: 15_000 })
   await page.waitForLoadState('networkidle')
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
@@ -68,7 +68,7 @@ test('a worker that is killed is among the lost, with the job it held and what b
   waybill,
 }) => {
   await page.goto('/workers')
-  await expect(page.getByText('1 online')).toBeVisible()
+  await expect(page.getByText('1 online')).toBeVisible({ timeout: 15_000 })
   const id = await submit(request, 'rehearsal', { title: 'Orphaned', steps: 30, stepMs: 300 })
   await expect(page.locator(`[data-worker] [data-job="${id}"]`)).toBeVisible({ timeout: 15_000 })
   const { worker } = await waybill.pids()
@@ -77,7 +77,7 @@ test('a worker that is killed is among the lost, with the job it held and what b
   const lost = page.locator('[data-lost]')
   await expect(lost).toContainText(`process ${worker}`, { timeout: 20_000 })
   await expect(lost.getByRole('link', { name: 'Orphaned' })).toBeVisible()
-  await expect(page.getByText('1 online')).toBeVisible()
+  await expect(page.getByText('1 online')).toBeVisible({ timeout: 15_000 })
   await expect(lost.getByRole('listitem')).toContainText('Success', { timeout: 50_000 })
 })
 
