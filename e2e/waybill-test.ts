@@ -15,14 +15,16 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** One Waybill for all stories of a file that do not break it. */
+  /** Set by a file whose stories leave something behind that would disturb those of others: it gets a Waybill of its own. */
+  apart: string
+  /** One Waybill for all stories that do not break it. */
   waybill: StartedWaybill
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  apart: ['', { option: true, scope: 'worker' }],
   waybill: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed: none.
-    async ({}, use) => {
+    async ({ apart: _another }, use) => {
       const waybill = await startWaybill()
       await use(waybill)
       await waybill.stop()
