@@ -16,9 +16,21 @@ export const reasonOf = (error: unknown): string =>
 export async function ask<Answer>(path: string, init?: RequestInit): Promise<Answer> {
   const response = await fetch(path, init).catch(() => undefined)
   if (!response) throw new AskError(unreachable)
-  const body: unknown = await response.json().catch(() => undefined) // no JSON, or nothing: judged below, by the status
+  const text = await response.text().catch(() => undefined)
+  // Broken off, by the network or by whoever asked: half an answer is none.
+  if (text === undefined) throw new AskError(unreachable)
+  const body = jsonOf(text)
   if (!response.ok) throw new AskError(problemOf(response.status, body))
   return body as Answer // our own server's answer, of the same build as this page
+}
+
+/** Undefined for what is no JSON, or nothing: that is judged by the status. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 export const askPost = <Answer>(path: string, body?: unknown): Promise<Answer> =>
