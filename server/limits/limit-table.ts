@@ -4,8 +4,6 @@ export interface Limit {
   seconds: number
   /** What is counted, as the refusal says it. */
   what: string
-  /** Holds on loopback too. */
-  always?: true
 }
 
 /** Every limit there is. Who is counted, a person or an address, is the key that `take` is given. */
@@ -16,7 +14,6 @@ export const limitTable = {
   command: { points: 120, seconds: 60, what: 'commands' },
   uploadKib: { points: 2 ** 20, seconds: 3_600, what: 'KiB of uploads' },
   connect: { points: 30, seconds: 60, what: 'connections from one address' },
-  signIn: { points: 5, seconds: 900, what: 'attempts to sign in', always: true },
 } as const satisfies Record<string, Limit>
 export type LimitName = keyof typeof limitTable
 

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { TooManyRequestsError } from '#core/limit-errors.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { hashTag } from '#server/redis-cluster.ts'
-import { type Limit, type LimitName, limitTable } from './limit-table.ts'
+import { type LimitName, limitTable } from './limit-table.ts'
 
 export interface Use {
   limit: LimitName
@@ -16,7 +16,7 @@ export interface Use {
 export interface Limits {
   /** Counts the uses, in one round trip. Throws `TooManyRequestsError` when one of them was one too many. */
   take(...uses: readonly Use[]): Promise<void>
-  /** Whether more than the limits that always hold are counted. */
+  /** Whether anything is counted. */
   readonly on: boolean
 }
 
@@ -47,9 +47,9 @@ export function createLimits(redis: RedisClient, prefix: string, on: boolean): L
   return {
     on,
     async take(...uses) {
-      const counted = uses.filter(({ limit }) => on || (limitTable[limit] as Limit).always)
+      if (!on) return
       await Promise.all(
-        counted.map(async ({ limit, key, points = 1 }) => {
+        uses.map(async ({ limit, key, points = 1 }) => {
           try {
             await limiterOf(limit).consume(key, points)
           } catch (refused) {
