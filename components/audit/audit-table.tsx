@@ -45,12 +45,13 @@ function Row({ entry }: { entry: AuditRecord }) {
       <td className="whitespace-nowrap px-3 py-2 text-muted tabular-nums">
         <Moment at={at} />
       </td>
-      <td className="px-3 py-2">
+      <td className="min-w-28 px-3 py-2">
         <UserText>{by}</UserText>
         <span className="block font-mono text-muted text-xs">{from.address}</span>
       </td>
       <td className="whitespace-nowrap px-3 py-2 font-mono text-xs">{action}</td>
-      <td className="px-3 py-2">
+      {/* Any letter may end a line here, so without a width a phone would put each on its own. */}
+      <td className="min-w-44 px-3 py-2">
         <Targets entry={entry} />
         {after !== undefined && <UserText className="block text-muted text-xs">{`now ${after}`}</UserText>}
       </td>
