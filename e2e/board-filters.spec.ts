@@ -8,7 +8,7 @@ test('the address of a board says what it shows, and going back undoes the last 
   const [ours, theirs] = [await post('For acme', ['acme']), await post('For globex', ['globex'])]
   await page.goto('/')
   await expect(cardOf(page, theirs)).toHaveAttribute('data-state', 'success')
-  await page.getByRole('button', { name: 'Tag' }).click()
+  await page.getByRole('button', { name: 'Tag', exact: true }).click()
   await page.getByRole('checkbox', { name: 'acme', exact: true }).check()
   await expect(cardOf(page, theirs)).toHaveCount(0)
   await expect(cardOf(page, ours)).toBeVisible()
@@ -24,6 +24,30 @@ test('the address of a board says what it shows, and going back undoes the last 
   await expect(cardOf(page, theirs)).toBeVisible()
   await page.goBack()
   await expect(cardOf(page, theirs)).toHaveCount(0)
+})
+
+test('a board narrowed to a custom state shows the jobs that are in it, by the name people know', async ({
+  page,
+  request,
+}) => {
+  const long = await submit(request, 'rehearsal', { title: 'Stays', steps: 3_000, stepMs: 100, stages: 1 })
+  const short = await submit(request, 'rehearsal', { title: 'Goes on', steps: 4, stepMs: 10, stages: 4 })
+  await page.goto('/')
+  await expect(cardOf(page, short)).toHaveAttribute('data-state', 'success')
+  await page.getByRole('button', { name: 'Stage' }).click()
+  await page.getByRole('checkbox', { name: 'Preparing' }).check()
+  await expect(cardOf(page, short)).toHaveCount(0)
+  await expect(cardOf(page, long)).toHaveAttribute('data-state', 'running')
+  await expect(page).toHaveURL(/stage=rehearsal(\/|%2F)preparing/)
+  await page.getByRole('checkbox', { name: 'Finishing' }).check()
+  await expect(cardOf(page, short)).toBeVisible()
+  await page.keyboard.press('Escape')
+  // The search knows the name people know as well.
+  await page.getByRole('textbox', { name: /Search the board/ }).fill('preparing stays')
+  await expect(cardOf(page, short)).toHaveCount(0)
+  await expect(cardOf(page, long)).toBeVisible()
+  expect((await request.post(`/api/jobs/${encodeURIComponent(long)}/cancel`)).status()).toBe(202)
+  await expect(cardOf(page, long), 'it was cancelled in that state').toHaveAttribute('data-state', 'failure')
 })
 
 test('a pasted id leads to its job', async ({ page, request }) => {

@@ -1,6 +1,7 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { useStageOf } from '#components/job/job-types.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { useBoard, useSettledView } from '#components/live/use-board.ts'
 import { words } from '#components/words/words.ts'
@@ -36,7 +37,8 @@ function LiveBoard() {
   const [search, setSearch] = useBoardSearch()
   const { view: wanted, readOn } = useBoardView(filters, search)
   const view = useSettledView(wanted)
-  const { columns, counts } = useBoard(view, search)
+  const sought = useMemo(() => ({ search, stages: filters.stage }), [search, filters.stage])
+  const { columns, counts } = useBoard(view, sought, useStageOf())
   const [chosen, choose] = useState<JobState>('running')
   const handles = useRef<ColumnHandles>({})
   const command = useCommand(view)
@@ -46,7 +48,8 @@ function LiveBoard() {
   const isEmpty = columns !== undefined && jobStates.every((state) => columns[state].length === 0)
   if (isEmpty && !isNarrow) return <FirstRun />
 
-  const total = (state: JobState) => (search.trim() ? undefined : counts?.[state])
+  const isPicked = search.trim() !== '' || filters.stage.length > 0
+  const total = (state: JobState) => (isPicked ? undefined : counts?.[state])
   return (
     <div className="relative flex min-h-0 flex-1 flex-col" aria-busy={!columns}>
       <h1 className="sr-only">{words.board.title}</h1>

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { jobStateLook } from '#components/job-state-look.ts'
@@ -22,7 +22,7 @@ test.each(jobStates)(
 
 test('a running job shows its stage by its label, its progress and what the worker says', async () => {
   await showBoard(sampleJobs.running)
-  expect(screen.getByText('Reading rows')).toBeVisible()
+  expect(within(screen.getByRole('article')).getByText('Reading rows')).toBeVisible()
   expect(screen.getByText('row 120 of 410')).toBeVisible()
   expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42')
 })

@@ -6,20 +6,22 @@ export const timeWindows = ['15m', '1h', '24h', '7d'] as const
 export type TimeWindow = (typeof timeWindows)[number]
 
 const names = parseAsArrayOf(parseAsString).withDefault([])
-const parsers = { type: names, queue: names, tag: names, time: parseAsStringLiteral(timeWindows) }
+const parsers = { type: names, queue: names, stage: names, tag: names, time: parseAsStringLiteral(timeWindows) }
 
 /** What the board is narrowed to, as it stands in the address. */
 export interface BoardFilters {
   type: string[]
   queue: string[]
+  /** Custom states, as `<type>/<stage>`. */
+  stage: string[]
   tag: string[]
   time: TimeWindow | null
 }
 
-export const noFilters: BoardFilters = { type: [], queue: [], tag: [], time: null }
+export const noFilters: BoardFilters = { type: [], queue: [], stage: [], tag: [], time: null }
 
-export const isFiltered = ({ type, queue, tag, time }: BoardFilters): boolean =>
-  type.length + queue.length + tag.length > 0 || time !== null
+export const isFiltered = ({ type, queue, stage, tag, time }: BoardFilters): boolean =>
+  type.length + queue.length + stage.length + tag.length > 0 || time !== null
 
 /** The filters of the board and how to change some of them. Whoever goes back in the browser's history undoes the last change. */
 export function useBoardFilters(): [BoardFilters, (change: Partial<BoardFilters>) => void] {

@@ -21,7 +21,7 @@ const windows: Record<TimeWindow, { ms: number; stepMs: number }> = {
 export function useBoardView(filters: BoardFilters, search: string): { view: BoardView; readOn: () => void } {
   const [isDeep, setDeep] = useState(false)
   const since = useSince(filters.time)
-  const perState = isDeep || search ? many : few
+  const perState = isDeep || search || filters.stage.length > 0 ? many : few
   const names = JSON.stringify([filters.type, filters.queue, filters.tag])
   const view = useMemo<BoardView>(() => {
     const [types, queues, tags] = (JSON.parse(names) as string[][]).map((list) => (list.length > 0 ? list : undefined))

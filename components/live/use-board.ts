@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Job } from '#core/job.ts'
 import type { BoardView, Counts } from '#core/view.ts'
-import { boardFinder } from './board-finder.ts'
+import { boardFinder, everything, type Sought, type StageOf } from './board-finder.ts'
 import { useLiveStore } from './live-store.ts'
 import type { Columns, LiveWatch } from './live-watch.ts'
 
@@ -13,9 +13,12 @@ export interface LiveBoard {
   counts: Counts | undefined
 }
 
-/** Watches a board: which cards stand where, of those that `search` finds. What a card shows comes from `useBoardJob`. */
-export function useBoard(view: BoardView, search = ''): LiveBoard {
-  const find = useMemo(() => boardFinder(search), [search])
+/**
+ * Watches a board: which cards stand where, of those that are sought. `sought` and `stageOf` have to be the same objects while they
+ * say the same. What a card shows comes from `useBoardJob`.
+ */
+export function useBoard(view: BoardView, sought: Sought = everything, stageOf?: StageOf): LiveBoard {
+  const find = useMemo(() => boardFinder(sought, stageOf), [sought, stageOf])
   const columns = useWatched(view, (watch) => (watch?.ready ? find(watch) : undefined))
   const counts = useWatched(view, (watch) => watch?.counts)
   return { columns, counts }

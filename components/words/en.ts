@@ -134,6 +134,7 @@ export const en = {
     label: 'Filters',
     type: 'Type',
     queue: 'Queue',
+    stage: 'Stage',
     tag: 'Tag',
     time: 'Time',
     anyTime: 'Any time',
