@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { connectEmbeddedRedis } from './embedded-redis.ts'
+import { expectNoViolations } from './expect-no-violations.ts'
 import { cardOf, expect, jobPage, submit, test } from './waybill-test.ts'
 
 const path = (id: string) => `/api/jobs/${encodeURIComponent(id)}`
@@ -58,7 +58,7 @@ test('[G14] when its time is over, the card, the page, REST and the disk agree',
   await page.reload()
   await expect(page.getByRole('heading', { name: 'This job’s time is over' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'What is still known' })).toContainText('seattle-weather.csv')
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await expectNoViolations(page, 'the page of a job that has expired')
 })
 
 test('a download knows its length, goes on where it was cut off, and is asked for once', async ({ page, request }) => {

@@ -10,10 +10,11 @@ test('who leaves is shown in the tab how far the job is, and on coming back is t
   page,
 }) => {
   await page.goto('/')
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
   await page.keyboard.press('n')
   await page.getByRole('dialog').locator('label').filter({ hasText: 'Rehearsal' }).click()
   await page.getByLabel('Title').fill('Left alone')
-  await page.getByLabel('Steps', { exact: true }).fill('30')
+  await page.getByLabel('Steps', { exact: true }).fill('12')
   await page.getByRole('button', { name: 'Submit job' }).click()
   await expect(page.getByText('Rehearsal submitted.')).toBeVisible()
   await expect(page).toHaveTitle(/1 running · Board/)

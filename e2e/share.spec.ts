@@ -8,71 +8,67 @@ test.use({ allowedErrors: [/status of 40[134]/] })
 
 const script = { title: 'A shared job', steps: 400, stepMs: 100 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`one person shares a job, another follows it until the link is taken back, in ${colorScheme}`, async ({
-    page,
-    request,
-    browser,
-    site,
-  }) => {
-    const id = await submit(request, 'rehearsal', script)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.goto(jobPage(id))
-    await page.getByRole('button', { name: 'Share A shared job' }).press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Share this job' })
-    await dialog.getByRole('radio', { name: /^Watch State/ }).press('Tab')
-    await expect(dialog.getByLabel('It works for')).toBeFocused()
-    await dialog.getByLabel('It works for').selectOption('one day')
-    await dialog.getByRole('button', { name: 'Make a link' }).press('Enter')
-    const link = dialog.getByLabel('Link', { exact: true })
-    await expect(link).toHaveValue(new RegExp(`^${site.url}/shared#v1\\.rehearsal:j_\\w+\\.view\\.\\d+\\.`))
-    await expect(dialog.getByRole('status').filter({ hasText: 'The link is made' })).toBeVisible()
-    await expectNoViolations(page, 'the share dialog')
-    const url = await link.inputValue()
+test('one person shares a job, another follows it until the link is taken back', async ({
+  page,
+  request,
+  browser,
+  site,
+}) => {
+  const id = await submit(request, 'rehearsal', script)
+  await page.goto(jobPage(id))
+  await page.getByRole('button', { name: 'Share A shared job' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Share this job' })
+  await dialog.getByRole('radio', { name: /^Watch State/ }).press('Tab')
+  await expect(dialog.getByLabel('It works for')).toBeFocused()
+  await dialog.getByLabel('It works for').selectOption('one day')
+  await dialog.getByRole('button', { name: 'Make a link' }).press('Enter')
+  const link = dialog.getByLabel('Link', { exact: true })
+  await expect(link).toHaveValue(new RegExp(`^${site.url}/shared#v1\\.rehearsal:j_\\w+\\.view\\.\\d+\\.`))
+  await expect(dialog.getByRole('status').filter({ hasText: 'The link is made' })).toBeVisible()
+  await expectNoViolations(page, 'the share dialog')
+  const url = await link.inputValue()
 
-    // Somebody without any session, on a phone.
-    const context = await browser.newContext({
-      colorScheme,
-      reducedMotion: 'reduce',
-      viewport: { width: 390, height: 844 },
-    })
-    const asked: string[] = []
-    context.on('request', (sent) => void asked.push(sent.url()))
-    const friend = await context.newPage()
-    await friend.goto(url)
-    await expect(friend.getByRole('heading', { name: 'A shared job', level: 1 })).toBeVisible()
-    await expect(friend.getByRole('progressbar')).toBeVisible()
-    await expect(friend.getByRole('banner').getByText('Live')).toBeVisible()
-    for (const name of ['New job', 'Sign in', 'Cancel A shared job']) {
-      await expect(friend.getByRole('button', { name })).toHaveCount(0)
-    }
-    await expect(friend.getByRole('link')).toHaveCount(0)
-    await expect(friend.getByText('Log', { exact: true })).toHaveCount(0)
-    await expectNoViolations(friend, 'the page of a shared job')
-    const before = await friend.getByRole('progressbar').getAttribute('aria-valuenow')
-    await expect(friend.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow', before ?? '')
-
-    // The address stays as it was, so the page can be loaded again; and what stands behind the # was never sent.
-    await friend.reload()
-    await expect(friend.getByRole('heading', { name: 'A shared job', level: 1 })).toBeVisible()
-    expect(friend.url()).toBe(url)
-    expect(asked.filter((sent) => decodeURIComponent(sent.replace(/#.*/, '')).includes('v1.'))).toEqual([])
-
-    await dialog.getByRole('button', { name: 'Revoke all links' }).press('Enter')
-    await dialog.getByRole('button', { name: 'Really revoke all links' }).press('Enter')
-    await expect(dialog.getByText('were taken back')).toBeVisible()
-    await expect(friend.getByRole('heading', { name: 'This link does not work' })).toBeVisible({ timeout: 5_000 })
-    await expect(friend.getByText('A shared job')).toHaveCount(0)
-    await friend.reload()
-    await expect(friend.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
-    await expectNoViolations(friend, 'the page of a link that has ended')
-
-    // The owner goes on as before.
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('button', { name: 'Share A shared job' })).toBeFocused()
-    await context.close()
+  // Somebody without any session, on a phone.
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    viewport: { width: 390, height: 844 },
   })
-}
+  const asked: string[] = []
+  context.on('request', (sent) => void asked.push(sent.url()))
+  const friend = await context.newPage()
+  await friend.goto(url)
+  await expect(friend.getByRole('heading', { name: 'A shared job', level: 1 })).toBeVisible()
+  await expect(friend.getByRole('progressbar')).toBeVisible()
+  await expect(friend.getByRole('banner').getByText('Live')).toBeVisible()
+  for (const name of ['New job', 'Sign in', 'Cancel A shared job']) {
+    await expect(friend.getByRole('button', { name })).toHaveCount(0)
+  }
+  await expect(friend.getByRole('link')).toHaveCount(0)
+  await expect(friend.getByText('Log', { exact: true })).toHaveCount(0)
+  await expectNoViolations(friend, 'the page of a shared job')
+  const before = await friend.getByRole('progressbar').getAttribute('aria-valuenow')
+  await expect(friend.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow', before ?? '')
+
+  // The address stays as it was, so the page can be loaded again; and what stands behind the # was never sent.
+  await friend.reload()
+  await expect(friend.getByRole('heading', { name: 'A shared job', level: 1 })).toBeVisible()
+  expect(friend.url()).toBe(url)
+  expect(asked.filter((sent) => decodeURIComponent(sent.replace(/#.*/, '')).includes('v1.'))).toEqual([])
+
+  await dialog.getByRole('button', { name: 'Revoke all links' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Really revoke all links' }).press('Enter')
+  await expect(dialog.getByText('were taken back')).toBeVisible()
+  await expect(friend.getByRole('heading', { name: 'This link does not work' })).toBeVisible({ timeout: 5_000 })
+  await expect(friend.getByText('A shared job')).toHaveCount(0)
+  await friend.reload()
+  await expect(friend.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+  await expectNoViolations(friend, 'the page of a link that has ended')
+
+  // The owner goes on as before.
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Share A shared job' })).toBeFocused()
+  await context.close()
+})
 
 test('by a link to download the result comes with its files, and the browser fetches them', async ({
   page,

@@ -42,6 +42,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   request: async ({ playwright, site }, use) => {
     const request = await playwright.request.newContext({ baseURL: site.url, extraHTTPHeaders: credentials })
     await use(request)
+    // What went on would take room and time from the stories after this one. A story may have ended its server as well.
+    const left = submitted.get(request) ?? []
+    await Promise.all(left.map((id) => request.post(`/api/jobs/${encodeURIComponent(id)}/cancel`).catch(() => {})))
     await request.dispose()
   },
   allowedErrors: [[], { option: true }],
@@ -78,7 +81,10 @@ function watchConsole(page: Page, allowed: readonly RegExp[]): string[] {
   return errors
 }
 
-/** Submits a job as a program would, and returns its id. */
+/** The jobs of each story, by who submitted them for it. */
+const submitted = new WeakMap<APIRequestContext, string[]>()
+
+/** Submits a job as a program would, and returns its id. What has not ended with the story is cancelled then. */
 export async function submit(
   request: APIRequestContext,
   type: string,
@@ -87,7 +93,9 @@ export async function submit(
 ): Promise<string> {
   const response = await request.post('/api/jobs', { data: { type, input, ...options } })
   expect(response.status(), await response.text()).toBe(202)
-  return (await response.json()).id
+  const { id } = await response.json()
+  submitted.set(request, [...(submitted.get(request) ?? []), id])
+  return id
 }
 
 /** The card of a job on the board, in whatever column it is. */
