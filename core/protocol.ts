@@ -29,6 +29,15 @@ export type WatchRequest = z.infer<typeof watchRequestSchema>
 export const unwatchRequestSchema = z.strictObject({ watch: watchName })
 export type UnwatchRequest = z.infer<typeof unwatchRequestSchema>
 
+/**
+ * Why what the server tells may be old: Redis does not answer it, or it has not yet read all that happened. `since` is on the server's clock in
+ * epoch milliseconds.
+ */
+export interface Trouble {
+  reason: 'no-redis' | 'behind'
+  since: number
+}
+
 /** The answer to `watch`. `now` is the server's clock in epoch milliseconds. */
 export type WatchAck =
   | {
@@ -41,6 +50,7 @@ export type WatchAck =
       schedules?: ScheduleBook
       now: number
       workers?: number
+      trouble?: Trouble
     }
   | { ok: false; code: string; detail: string }
 
@@ -58,7 +68,7 @@ export interface Changes {
   dropped?: string[]
 }
 
-/** Sent every 5 s: the connection lives, the server's clock, idle cursors move on. */
+/** Sent every 5 s, and whenever trouble begins or ends: the connection lives, the server's clock, idle cursors move on. */
 export interface Mark {
   watch: string
   n: number
@@ -66,6 +76,8 @@ export interface Mark {
   now: number
   /** How many worker processes are alive; absent when that is not known. */
   workers?: number
+  /** Absent when what is told is what Redis holds. */
+  trouble?: Trouble
 }
 
 export const resetReasons = ['gap', 'epoch', 'overflow', 'authz', 'restart'] as const

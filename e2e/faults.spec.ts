@@ -1,3 +1,4 @@
+import { expectNoViolations } from './expect-no-violations.ts'
 import type { StartedWaybill } from './start-waybill.ts'
 import { startWaybill } from './start-waybill.ts'
 import { test as base, cardOf, expect, jobPage, submit } from './waybill-test.ts'
@@ -51,6 +52,45 @@ test('[F33] without a worker the page says that jobs wait, and forgets it when t
   await expect(page.getByText('No worker is online. Jobs wait until one is.')).toBeVisible({ timeout: 15_000 })
   process.kill(worker, 'SIGCONT')
   await expect(page.getByText('No worker is online. Jobs wait until one is.')).toHaveCount(0, { timeout: 15_000 })
+})
+
+test('a Redis that freezes is told of within five seconds, on the board and a job, and what it missed is there when it thaws', async ({
+  page,
+  request,
+  broken,
+  openBrowser,
+}) => {
+  const banner = /^Redis does not answer/
+  const other = await openBrowser()
+  const id = await submit(request, 'rehearsal', { title: 'Stands still', steps: 40, stepMs: 100 })
+  await page.goto('/')
+  await other.goto(jobPage(id))
+  const pages = [page, other]
+  for (const each of pages) await expect(each.getByRole('status').getByText('Live')).toBeVisible()
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'running')
+  const { redis } = await broken.pids()
+  if (redis === undefined) throw new Error('Redis is not running.')
+  process.kill(redis, 'SIGSTOP')
+  try {
+    await Promise.all(pages.map((each) => expect(each.getByText(banner)).toBeVisible({ timeout: 5_000 })))
+    expect(await (await request.get('/api/ready')).json()).toEqual({ ready: false, reason: 'Redis does not answer.' })
+    expect((await request.get('/api/health')).status()).toBe(200)
+    for (const each of pages) await expect(each.locator('[data-offline]')).toBeVisible()
+    // What was last known stays.
+    await expect(cardOf(page, id)).toHaveAttribute('data-state', 'running')
+    await expectNoViolations(page, 'the board without Redis')
+  } finally {
+    process.kill(redis, 'SIGCONT')
+  }
+  for (const each of pages) {
+    await expect(each.getByText(banner)).toHaveCount(0, { timeout: 10_000 })
+    await expect(each.getByRole('status').getByText('Live')).toBeVisible({ timeout: 10_000 })
+  }
+  await expect.poll(async () => (await request.get('/api/ready')).status(), { timeout: 10_000 }).toBe(200)
+  await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 30_000 })
+  const shown = await (await request.get(`/api${jobPage(id)}`)).json()
+  await expect(other.getByText('Success').first()).toBeVisible()
+  expect([shown.state, shown.attempt.current]).toEqual(['success', 1])
 })
 
 test('a page whose web process is killed comes back by itself and is right', async ({ page, request, broken }) => {

@@ -21,7 +21,9 @@ import { announceReady, closeOnSignal, runProcess } from './lifecycle.ts'
 import { maxSockets } from './limits/limit-table.ts'
 import { createLimits } from './limits/limits.ts'
 import { mayConnect } from './limits/may-connect.ts'
+import { startFreshness } from './liveness/freshness.ts'
 import { startLiveness } from './liveness/liveness.ts'
+import { createUnready } from './liveness/unready.ts'
 import { createLog } from './log.ts'
 import { createLogReader } from './logs/log-reader.ts'
 import { openRedis } from './open-redis.ts'
@@ -80,12 +82,10 @@ async function main(env: Environment): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
 
-  const unready = async () => {
-    // Of a cluster, the node that counts is the one where the queues lie.
-    const answers = await commands.exists(queueKey(env.prefix, '', 'meta')).catch(() => undefined)
-    if (answers === undefined) return 'Redis does not answer.'
-    return tail.caughtUp ? undefined : 'The event tail has not caught up.'
-  }
+  // Of a cluster, the node that counts is the one where the queues lie.
+  const ask = () => commands.exists(queueKey(env.prefix, '', 'meta'))
+  const freshness = startFreshness({ ask, tail })
+  const unready = createUnready({ ask, tail, freshness })
   const tombstones = createTombstones(commands, env.prefix, owners)
   const downloadPass = createDownloadPass(env)
   const downloads = createDownloads({ reader, tombstones, auth, jobLinks, downloadPass, paths, log })
@@ -115,6 +115,7 @@ async function main(env: Environment): Promise<void> {
     authenticate: (request) => auth.authenticate(headersOf(request)),
     holderOf: (token) => jobLinks.holderOf(token),
     workers: liveness.workersOnline,
+    freshness,
     log,
   })
   const tidying = setInterval(() => void bridge.tidy(), tidyEveryMs)
@@ -128,6 +129,7 @@ async function main(env: Environment): Promise<void> {
   closeOnSignal(
     async () => {
       clearInterval(tidying)
+      freshness.close()
       ops.close()
       schedules.close()
       await sockets.close()

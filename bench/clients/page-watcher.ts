@@ -36,7 +36,7 @@ export class PageWatcher {
       newName: () => `w${++this.#names}`,
       changed: () => options.onChange?.(this),
       serverTime: () => {},
-      workersOnline: () => {},
+      serverState: () => {},
       folded: () => {},
     })
   }

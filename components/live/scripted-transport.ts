@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { Job } from '#core/job.ts'
-import type { Changes, Cursor, WatchAck, WatchRequest } from '#core/protocol.ts'
+import type { Changes, Cursor, Trouble, WatchAck, WatchRequest } from '#core/protocol.ts'
 import { noCounts, type View } from '#core/view.ts'
 import { WatchStore } from './watch-store.ts'
 import type { WatchListener, WatchTransport } from './watch-transport.ts'
@@ -66,8 +66,8 @@ export class ScriptedTransport implements WatchTransport {
   replay(cursor: Cursor) {
     this.last.answer({ ok: true, mode: 'replay', cursor, now: Date.now() })
   }
-  mark(n: number, now = Date.now()) {
-    this.listener?.mark({ watch: this.last.request.watch, n, cursor: cursorAt('9-0'), now })
+  mark(n: number, now = Date.now(), trouble?: Trouble) {
+    this.listener?.mark({ watch: this.last.request.watch, n, cursor: cursorAt('9-0'), now, trouble })
   }
 }
 

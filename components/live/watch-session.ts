@@ -5,6 +5,8 @@ import { staleAfterMs, type WatchHealth } from './connection.ts'
 import { type Continuity, type Gone, LiveWatch } from './live-watch.ts'
 import type { WatchTransport } from './watch-transport.ts'
 
+export type ServerState = Pick<Mark, 'workers' | 'trouble'>
+
 /** What a session needs of the store it belongs to. */
 export interface SessionHost {
   readonly transport: WatchTransport
@@ -15,8 +17,8 @@ export interface SessionHost {
   changed(session: WatchSession): void
   /** The server said what time it is; in an answer, together with how long the question and the answer took. */
   serverTime(now: number, roundTripMs?: number): void
-  /** How many workers the server knows of; undefined when it cannot tell. */
-  workersOnline(count: number | undefined): void
+  /** How the server says it is: how many workers it knows of, if it can tell, and why what it tells may be old. */
+  serverState(state: ServerState): void
   /** Events were folded in. Those from before `liveSince`, on the server's clock, are older than the watch. */
   folded(events: readonly JobEvent[], liveSince: number): void
 }
@@ -90,7 +92,7 @@ export class WatchSession {
   mark(mark: Mark): void {
     if (this.#asking) return
     this.host.serverTime(mark.now)
-    this.host.workersOnline(mark.workers)
+    this.host.serverState(mark)
     this.#heard(this.watch.receiveMark(mark))
   }
 
@@ -137,7 +139,7 @@ export class WatchSession {
       this.watch.receiveGone(gone)
     } else if (ack?.ok && this.watch.receiveAck(ack)) {
       this.#liveSince = ack.now
-      this.host.workersOnline(ack.workers)
+      this.host.serverState(ack)
     } else {
       this.#failed(ack)
       return

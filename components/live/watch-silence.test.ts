@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { markIntervalMs } from '#core/socket-settings.ts'
 import { staleAfterMs } from './connection.ts'
-import { board, cursorAt, live, nextFrame, progressed } from './scripted-transport.ts'
+import { board, cursorAt, live, nextFrame, progressed, setup } from './scripted-transport.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -53,7 +53,45 @@ test('a server that refuses for long is said to lack its Redis, not to be catchi
   vi.advanceTimersByTime(499)
   expect(store.connection()).toEqual({ state: 'catching-up' })
   vi.advanceTimersByTime(staleAfterMs + 1_000)
-  expect(store.connection()).toEqual({ state: 'no-redis' })
+  expect(store.connection()).toEqual({ state: 'no-redis', since: expect.any(Number) })
+})
+
+test('a server that says its Redis is silent is believed at once, and at once when it says that it is over', () => {
+  const { transport, store, percent } = live()
+  const since = Date.now() - 3_000
+  transport.mark(0, Date.now(), { reason: 'no-redis', since })
+  nextFrame()
+  expect(store.connection()).toEqual({ state: 'no-redis', since })
+  expect(percent('mail:a')).toBe(0)
+  transport.mark(0, Date.now(), { reason: 'behind', since })
+  nextFrame()
+  expect(store.connection()).toEqual({ state: 'catching-up' })
+  transport.mark(0)
+  nextFrame()
+  expect(store.connection()).toEqual({ state: 'live' })
+  expect(transport.asked).toHaveLength(1)
+})
+
+test('who comes while Redis is silent, and is shown what the server still knows, is told so', () => {
+  const { transport, store } = setup()
+  transport.listener?.connected()
+  const now = Date.now()
+  const trouble = { reason: 'no-redis', since: now - 9_000 } as const
+  transport.last.answer({ ok: true, mode: 'snapshot', cursor: cursorAt('1-0'), jobs: [], now, trouble })
+  nextFrame()
+  expect(store.connection()).toEqual({ state: 'no-redis', since: trouble.since })
+})
+
+test('a server that is gone is offline, whatever it said of its Redis; another one is asked anew', () => {
+  const { transport, store } = live()
+  transport.mark(0, Date.now(), { reason: 'no-redis', since: Date.now() })
+  transport.listener?.disconnected()
+  nextFrame()
+  expect(store.connection()).toEqual({ state: 'offline' })
+  transport.listener?.connected()
+  transport.replay(cursorAt('1-0'))
+  nextFrame()
+  expect(store.connection()).toEqual({ state: 'live' })
 })
 
 test('a page that slept knows it at its first beat, says so, and asks from its cursor at once', () => {

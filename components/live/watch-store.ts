@@ -10,7 +10,7 @@ import { onPageWake } from './page-wake.ts'
 import { Pulse } from './pulse.ts'
 import { ServerClock } from './server-clock.ts'
 import { viewKey } from './view-key.ts'
-import { WatchSession } from './watch-session.ts'
+import { type ServerState, WatchSession } from './watch-session.ts'
 import type { WatchListener, WatchTransport } from './watch-transport.ts'
 
 interface Entry {
@@ -45,7 +45,8 @@ export class WatchStore implements WatchListener {
   #link: 'new' | 'up' | 'down' = 'new'
   #isConnecting = false
   #connection: Connection = { state: 'idle' }
-  #workersHeard: number | undefined
+  /** How the server last said it is. */
+  #server: ServerState = {}
   #workersOnline: number | undefined
   #names = 0
   /** Since when the page is awake, on the server's clock. */
@@ -113,6 +114,7 @@ export class WatchStore implements WatchListener {
 
   connected(): void {
     this.#link = 'up'
+    this.#server = {} // another one may have answered
     this.#clock.forget()
     for (const { session } of this.#entries.values()) session.connected()
     this.#publishSoon()
@@ -147,8 +149,8 @@ export class WatchStore implements WatchListener {
       random: this.#options.random,
       newName: () => `w${++this.#names}`,
       serverTime: (now, roundTripMs) => this.#clock.heard(now, roundTripMs),
-      workersOnline: (count) => {
-        this.#workersHeard = count
+      serverState: ({ workers, trouble }) => {
+        this.#server = { workers, trouble }
       },
       folded: (events, liveSince) => {
         // What waited for a page that slept says how long it slept.
@@ -219,8 +221,8 @@ export class WatchStore implements WatchListener {
   #publishConnection(): void {
     const now = Date.now()
     const health = [...this.#entries.values()].map(({ session }) => session.health(now))
-    const connection = connectionOf(this.#link, health, now, this.#clock.offset)
-    const workers = this.#link === 'up' ? this.#workersHeard : undefined
+    const connection = connectionOf(this.#link, health, now, this.#clock.offset, this.#server.trouble)
+    const workers = this.#link === 'up' ? this.#server.workers : undefined
     if (sameConnection(connection, this.#connection) && workers === this.#workersOnline) return
     this.#connection = connection
     this.#workersOnline = workers

@@ -7,6 +7,7 @@ import { JobNow } from '#components/job-page/job-now.tsx'
 import { tabTitle } from '#components/job-page/tab-title.ts'
 import { useJob } from '#components/live/use-job.ts'
 import { ConnectionStatus } from '#components/shell/connection-status.tsx'
+import { LastKnown } from '#components/shell/last-known.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
@@ -34,27 +35,29 @@ export function SharedJob({ id, token, facts, isOver, over }: SharedJobProps) {
     <SharedFrame status={!isOver && <ConnectionStatus />}>
       {job ? (
         <JobTypesProvider types={[typeOfFacts(facts, job.type)]}>
-          <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-8 sm:px-6">
-            <title>{tabTitle(job)}</title>
-            {gone && <GoneNote gone={gone} />}
-            <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-              <div className="flex min-w-0 flex-col gap-1">
-                <p className="text-muted text-sm">
-                  <UserText>{facts.title}</UserText>
-                </p>
-                <h1 className="line-clamp-3 text-balance font-semibold text-2xl tracking-tight">
-                  <UserText>{job.label}</UserText>
-                </h1>
+          <LastKnown>
+            <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-8 sm:px-6">
+              <title>{tabTitle(job)}</title>
+              {gone && <GoneNote gone={gone} />}
+              <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+                <div className="flex min-w-0 flex-col gap-1">
+                  <p className="text-muted text-sm">
+                    <UserText>{facts.title}</UserText>
+                  </p>
+                  <h1 className="line-clamp-3 text-balance font-semibold text-2xl tracking-tight">
+                    <UserText>{job.label}</UserText>
+                  </h1>
+                </div>
+                <StateBadge state={job.state} />
               </div>
-              <StateBadge state={job.state} />
+              <JobNow job={job} />
+              {!gone && <Made job={job} token={token} />}
+              <p className="text-muted text-sm">
+                You follow this one job by a link. It works until <Moment at={Date.parse(facts.expiresAt)} as="day" />,
+                and no longer than the job is kept.
+              </p>
             </div>
-            <JobNow job={job} />
-            {!gone && <Made job={job} token={token} />}
-            <p className="text-muted text-sm">
-              You follow this one job by a link. It works until <Moment at={Date.parse(facts.expiresAt)} as="day" />,
-              and no longer than the job is kept.
-            </p>
-          </div>
+          </LastKnown>
         </JobTypesProvider>
       ) : (
         <p role="status" className="m-auto text-muted">

@@ -31,7 +31,7 @@ function Status({ connection, look }: { connection: Connection; look: (typeof lo
     <span className={`inline-flex min-w-0 items-center gap-1.5 font-medium ${color}`}>
       <Icon className="size-4 shrink-0" aria-hidden />
       {word}
-      {connection.state === 'stale' && <StaleFor since={connection.since} />}
+      {'since' in connection && <StaleFor since={connection.since} />}
       {connection.state === 'offline' && <span className="truncate max-sm:sr-only">— showing what was last known</span>}
     </span>
   )

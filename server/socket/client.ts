@@ -1,5 +1,5 @@
 import type { Requester } from '#core/can.ts'
-import type { Cursor, ResetReason, WatchAck, WatchRequest } from '#core/protocol.ts'
+import type { Cursor, Mark, ResetReason, Trouble, WatchAck, WatchRequest } from '#core/protocol.ts'
 import { isSame } from '#core/same.ts'
 import type { View } from '#core/view.ts'
 import { type ViewScope, viewScope } from '#server/auth/view-scope.ts'
@@ -42,6 +42,8 @@ export interface ClientOptions {
   authenticate(): Promise<Requester | undefined>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
+  /** Why what this process tells may be old. */
+  trouble(): Trouble | undefined
   log: Log
   /** A client that took nothing for so long is disconnected, in milliseconds. */
   stuckMs: number
@@ -80,7 +82,7 @@ export class Client {
       const { mode, counts, cursor } = opened
       const { jobs, ops, schedules } = opened.mode === 'snapshot' ? opened : {}
       const shown = { jobs, counts, ops, schedules }
-      ack({ ok: true, mode, cursor, ...shown, now: Date.now(), workers: this.workers() })
+      ack({ ok: true, mode, cursor, ...shown, now: Date.now(), ...this.state() })
       // Only now: changes must never overtake the snapshot they build on.
       watch.opened = opened
       watch.cursor = cursor
@@ -116,12 +118,12 @@ export class Client {
   /** Says that the connection lives, and what time it is. */
   mark(): void {
     this.sendHeld()
-    const workers = this.workers()
+    const state = this.state()
     for (const [name, watch] of this.watches) {
       if (!watch.opened || !watch.cursor) continue
       // With changes still to be sent, a newer cursor would make the client skip them.
       if (watch.held.isEmpty) watch.cursor = watch.opened.told() ?? watch.cursor
-      this.socket.emit('mark', { watch: name, n: watch.n, cursor: watch.cursor, now: Date.now(), workers })
+      this.socket.emit('mark', { watch: name, n: watch.n, cursor: watch.cursor, now: Date.now(), ...state })
     }
   }
 
@@ -130,9 +132,9 @@ export class Client {
     for (const name of [...this.watches.keys()]) this.unwatch(name)
   }
 
-  /** Of no concern to whoever follows a single job by a link. */
-  private workers(): number | undefined {
-    return 'link' in this.who ? undefined : this.options.workers()
+  /** How the server is. Its workers are of no concern to whoever follows a single job by a link. */
+  private state(): Pick<Mark, 'workers' | 'trouble'> {
+    return { workers: 'link' in this.who ? undefined : this.options.workers(), trouble: this.options.trouble() }
   }
 
   private open({ view, scope }: Watch, subscriber: FeedSubscriber, from: Cursor | undefined): Promise<Opened> {

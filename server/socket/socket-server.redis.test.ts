@@ -1,6 +1,6 @@
 import type { Socket as TcpSocket } from 'node:net'
 import { expect, test } from 'vitest'
-import type { Changes } from '#core/protocol.ts'
+import type { Changes, Mark, Trouble } from '#core/protocol.ts'
 import { startSockets, watchOn, worker } from '#server/testing/start-sockets.ts'
 import { admin } from '#server/testing/test-ownership.ts'
 
@@ -22,6 +22,31 @@ test('a watch is answered with a snapshot, then come changes with dense numbers'
   for (const id of ['j_1', 'j_2', 'j_3']) await queues.get('mail').add('mail', {}, { jobId: id })
   await arrived
   expect(seen.map(({ n }) => n)).toEqual(seen.map((_, i) => i + 1))
+})
+
+test('that Redis is silent is told to everybody at once, to who comes later, and once more when it is over', async () => {
+  let trouble: Trouble | undefined
+  let changed = () => {}
+  const { connect } = await startSockets({
+    freshness: {
+      trouble: () => trouble,
+      onChange: (listener) => {
+        changed = listener
+        return () => {}
+      },
+    },
+  })
+  const socket = await connect()
+  const marks: Mark[] = []
+  socket.on('mark', (mark) => marks.push(mark))
+  await watchOn(socket, { watch: 'w1', view: board })
+  trouble = { reason: 'no-redis', since: 5 }
+  changed()
+  await expect.poll(() => marks.map((mark) => mark.trouble)).toEqual([{ reason: 'no-redis', since: 5 }])
+  expect(await watchOn(await connect(), { watch: 'w1', view: board })).toMatchObject({ ok: true, trouble })
+  trouble = undefined
+  changed()
+  await expect.poll(() => marks.map((mark) => mark.trouble?.reason)).toEqual(['no-redis', undefined])
 })
 
 test('a client without WebSocket is told the same', async () => {

@@ -16,6 +16,7 @@ import type { WholeFeed } from '#server/bridge/whole-feed.ts'
 import type { SenderAddress } from '#server/http/client-address.ts'
 import { plainHeaders } from '#server/http/security-headers.ts'
 import { holderKey, senderKey } from '#server/limits/sender-key.ts'
+import type { Freshness } from '#server/liveness/freshness.ts'
 import type { Log } from '#server/log.ts'
 import { Client } from './client.ts'
 import { Crowd } from './crowd.ts'
@@ -42,6 +43,8 @@ export interface SocketServerOptions {
   holderOf?(token: string): Promise<LinkHolder | undefined>
   /** How many worker processes are alive, as far as this process knows. */
   workers(): number | undefined
+  /** Whether what is told is what Redis holds. Default: nobody looks, and it is taken to be. */
+  freshness?: Pick<Freshness, 'trouble' | 'onChange'>
   log: Log
   /** A client that took nothing for so long is disconnected. Default 15 s. */
   stuckMs?: number
@@ -63,6 +66,7 @@ const ownAddress: SenderAddress = ({ socket }) => socket.remoteAddress
 
 export function createSocketServer(options: SocketServerOptions): SocketServer {
   const { http, isAllowed, senderAddress = ownAddress, log, stuckMs = 15_000, recheckMs = 4_000 } = options
+  const trouble = options.freshness?.trouble ?? (() => undefined)
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     path: socketPath,
     serveClient: false,
@@ -113,7 +117,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     const who = known.get(socket)
     // Unreachable: nobody gets past the check above unknown.
     if (!who) return void socket.disconnect(true)
-    const client = new Client(socket, who, { ...options, stuckMs, authenticate: () => whoIs(socket) })
+    const client = new Client(socket, who, { ...options, stuckMs, trouble, authenticate: () => whoIs(socket) })
     clients.add(client)
     const key = 'link' in who ? holderKey(who, senderAddress(socket.request)) : senderKey(who)
     crowd.add(key, socket)?.disconnect(true)
@@ -146,9 +150,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     })
   })
 
-  const marks = setInterval(() => {
+  const mark = () => {
     for (const client of clients) client.mark()
-  }, markIntervalMs)
+  }
+  const marks = setInterval(mark, markIntervalMs)
+  const stopListening = options.freshness?.onChange(mark)
   const rechecks = setInterval(() => {
     for (const client of clients) void client.recheck()
   }, recheckMs)
@@ -156,6 +162,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   return {
     async close() {
       clearInterval(marks)
+      stopListening?.()
       clearInterval(rechecks)
       for (const client of clients) client.close()
       await io.close()

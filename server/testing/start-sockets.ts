@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import type { Principal } from '#core/principal.ts'
 import type { ClientToServerEvents, ServerToClientEvents, WatchAck } from '#core/protocol.ts'
 import { createJobLinks } from '#server/auth/job-links.ts'
+import type { Freshness } from '#server/liveness/freshness.ts'
 import { createOpsFeed } from '#server/ops/ops-feed.ts'
 import { createQueueLook } from '#server/ops/queue-look.ts'
 import { createScheduleFeed } from '#server/schedules/schedule-feed.ts'
@@ -21,11 +22,12 @@ interface Rights {
   isAllowed?(): boolean
   authenticate?(request: IncomingMessage): Principal | undefined
   maxPerSender?: number
+  freshness?: Pick<Freshness, 'trouble' | 'onChange'>
 }
 
 /** A pipeline with a socket server, and clients for it; closed when the test ends. */
 export async function startSockets(rights: Rights = {}) {
-  const { isAllowed = () => true, authenticate = () => admin, maxPerSender } = rights
+  const { isAllowed = () => true, authenticate = () => admin, maxPerSender, freshness } = rights
   const pipeline = await startPipeline(['mail'])
   const { reader, tail, commands, prefix } = pipeline
   const jobLinks = createJobLinks(testKeys, commands, prefix)
@@ -41,6 +43,7 @@ export async function startSockets(rights: Rights = {}) {
     authenticate: async (request) => authenticate(request),
     holderOf: (token) => jobLinks.holderOf(token),
     maxPerSender,
+    freshness,
     recheckMs: 20,
     stuckMs: 200,
   })
