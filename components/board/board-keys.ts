@@ -12,6 +12,7 @@ import type { BoardView } from '#core/view.ts'
 import type { ColumnHandle } from './column.tsx'
 import { commandJobs, type JobCommand, whereApplies } from './command-jobs.ts'
 import { SelectionContext } from './selection.ts'
+import { useJobCommands } from './use-job-commands.ts'
 
 export type ColumnHandles = Partial<Record<JobState, ColumnHandle | null>>
 
@@ -27,7 +28,9 @@ export function useCommand(view: BoardView): (command: JobCommand) => Promise<vo
   const store = useLiveStore()
   const selection = useContext(SelectionContext)
   const toasts = useToasts()
+  const may = useJobCommands()
   return async (command) => {
+    if (!may[command]) return toasts.show({ kind: 'note', text: words.rights[command] })
     const current = currentCard()
     const ids = selection.read().size > 0 ? [...selection.read()] : current ? [current.id] : []
     if (ids.length === 0) return
@@ -55,6 +58,9 @@ export function useBoardKeys(
   choose: (state: JobState) => void,
 ): void {
   const selection = useContext(SelectionContext)
+  const toasts = useToasts()
+  const may = useJobCommands()
+  const mayMark = may.retry || may.cancel
   const keys = useMemo<Keys>(() => {
     const enter = (state: JobState, index: number) => {
       const column = columns.current[state]
@@ -83,6 +89,7 @@ export function useBoardKeys(
       l: across(1),
       h: across(-1),
       x: () => {
+        if (!mayMark) return toasts.show({ kind: 'note', text: words.rights.mark })
         const at = currentCard()
         if (at) selection.toggle(at.id)
       },
@@ -90,6 +97,6 @@ export function useBoardKeys(
       c: () => void command('cancel'),
       Escape: forget,
     }
-  }, [columns, command, choose, selection])
+  }, [columns, command, choose, selection, toasts, mayMark])
   useKeys(keys)
 }

@@ -5,6 +5,7 @@ import { useJobTypes } from '#components/job/job-types.tsx'
 import { NewJobButton } from '#components/new-job/new-job-button.tsx'
 import { SampleButton } from '#components/new-job/sample-button.tsx'
 import { usePreference } from '#components/shell/use-preference.ts'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { words } from '#components/words/words.ts'
 import { firstSteps } from './first-steps.ts'
@@ -16,11 +17,13 @@ export function FirstRun() {
   const types = useJobTypes().filter(({ available }) => available)
   const type = types.find(({ samples, rehearsal }) => samples.length > 0 && !rehearsal) ?? types[0]
   const sample = type?.samples[0]
+  const maySubmit = useMay('job.submit')
   return (
     <section className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center gap-8 px-6 py-12">
       <div className="flex flex-col gap-2">
         <h1 className="text-balance font-semibold text-3xl tracking-tight">{words.firstRun.title}</h1>
         <p className="text-base text-muted">{words.firstRun.text}</p>
+        {!maySubmit && <p className="text-base text-muted">{words.firstRun.watching}</p>}
       </div>
       <ol className="grid gap-4 sm:grid-cols-3">
         {steps.map((step, index) => (
@@ -34,10 +37,12 @@ export function FirstRun() {
         ))}
       </ol>
       {/* Whoever presses one of these is new here, and is shown how far the three steps are. */}
-      <div className="flex flex-wrap items-center gap-2" onClickCapture={() => firstSteps.set('begun')}>
-        {type && sample && <SampleButton type={type} sample={sample} />}
-        <NewJobButton look={sample ? 'plain' : 'primary'} />
-      </div>
+      {maySubmit && (
+        <div className="flex flex-wrap items-center gap-2" onClickCapture={() => firstSteps.set('begun')}>
+          {type && sample && <SampleButton type={type} sample={sample} />}
+          <NewJobButton look={sample ? 'plain' : 'primary'} />
+        </div>
+      )}
     </section>
   )
 }

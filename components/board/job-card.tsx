@@ -16,6 +16,7 @@ import { CardBody } from './card-body.tsx'
 import { noteOpened } from './first-steps.ts'
 import { MovedCard } from './moved-card.tsx'
 import { useSelected } from './selection.ts'
+import { useJobCommands } from './use-job-commands.ts'
 
 interface JobCardProps {
   id: string
@@ -38,8 +39,10 @@ export function JobCard({ id, view, column, place, of, height, isArrival }: JobC
   const job = useBoardJob(view, id)
   const type = useJobType(job?.type ?? '')
   const [isSelected, toggle] = useSelected(id)
+  const may = useJobCommands()
   if (!job || job.state !== column) return <MovedCard job={job} height={height} />
   const { word, Icon, text } = jobStateLook[job.state]
+  const offers = { retry: may.retry && canRetry(job.state), cancel: may.cancel && canCancel(job.state) }
   const attempt = attemptNote(job)
   return (
     <article
@@ -61,13 +64,15 @@ export function JobCard({ id, view, column, place, of, height, isArrival }: JobC
             <UserText>{job.label}</UserText>
           </Link>
         </h3>
-        <input
-          type="checkbox"
-          checked={isSelected}
-          onChange={toggle}
-          aria-label={words.board.select(job.label)}
-          className="relative z-10 mt-0.5 size-4 shrink-0 accent-accent opacity-0 checked:opacity-100 focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
-        />
+        {(may.retry || may.cancel) && (
+          <input
+            type="checkbox"
+            checked={isSelected}
+            onChange={toggle}
+            aria-label={words.board.select(job.label)}
+            className="relative z-10 mt-0.5 size-4 shrink-0 accent-accent opacity-0 checked:opacity-100 focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
+          />
+        )}
         <span className={`flex items-center gap-1 pt-0.5 text-xs ${text}`}>
           <Icon className={`size-3.5 ${job.state === 'running' ? 'spin-calmly' : ''}`} aria-hidden />
           <span className="sr-only">{word}</span>
@@ -78,10 +83,10 @@ export function JobCard({ id, view, column, place, of, height, isArrival }: JobC
           <UserText>{type?.title ?? job.type}</UserText>
           {attempt && <span>· {attempt}</span>}
         </p>
-        {(canRetry(job.state) || canCancel(job.state)) && (
+        {(offers.retry || offers.cancel) && (
           <div className="relative z-10 flex max-w-full flex-wrap justify-end gap-2">
-            {canRetry(job.state) && <RetryButton job={job} size="small" />}
-            {canCancel(job.state) && <CancelButton job={job} size="small" />}
+            {offers.retry && <RetryButton job={job} size="small" />}
+            {offers.cancel && <CancelButton job={job} size="small" />}
           </div>
         )}
       </div>

@@ -1,7 +1,8 @@
 'use client'
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
-import { useKeys } from '#components/shell/use-keys.ts'
+import { type Keys, useKeys } from '#components/shell/use-keys.ts'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { useToasts } from '#components/ui/toasts.tsx'
 import { openJobLink } from '#components/watched/open-job-link.tsx'
@@ -34,7 +35,12 @@ export function NewJobProvider({ children }: { children: ReactNode }) {
     },
     [toasts],
   )
-  useKeys(useMemo(() => ({ n: () => open() }), [open]))
+  const maySubmit = useMay('job.submit')
+  const keys = useMemo<Keys>(
+    () => ({ n: () => (maySubmit ? open() : toasts.show({ kind: 'note', text: words.rights.submit })) }),
+    [open, maySubmit, toasts],
+  )
+  useKeys(keys)
 
   return (
     <NewJobContext value={useMemo(() => ({ open, openFrom, announce }), [open, openFrom, announce])}>

@@ -1,35 +1,39 @@
 'use client'
 
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import { words } from '#components/words/words.ts'
 import { singleKeys } from './preferences.ts'
+import { usePages } from './use-pages.ts'
 import { usePreference } from './use-preference.ts'
 
 const w = words.keys
 
 /** Keys of one line: one after the other, or any of them. */
-const everywhere: [string[], string][] = [
-  [['/'], w.search],
-  [['n'], w.newJob],
-  [['Ctrl K'], w.palette],
-  [['g', 'b'], w.goBoard],
-  [['g', 'w'], w.goWorkers],
-  [['g', 's'], w.goSchedules],
-  [['?'], w.help],
-]
-const onBoard: [string[], string][] = [
-  [['j', 'k'], w.next],
-  [['h', 'l'], w.side],
-  [['Enter'], w.openCard],
-  [['x'], w.select],
-  [['r'], w.retry],
-  [['c'], w.cancel],
-  [['Esc'], w.leave],
-]
+type Line = [string[], string]
 
-/** What every key does, and a switch for who does not want that. */
+const lineIf = (isThere: boolean, ...lines: Line[]): Line[] => (isThere ? lines : [])
+
+/** What every key does for who looks, and a switch for who does not want that. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const isOn = usePreference(singleKeys) !== 'off'
+  const [maySubmit, mayRetry, mayCancel] = [useMay('job.submit'), useMay('job.retry'), useMay('job.cancel')]
+  const everywhere: Line[] = [
+    [['/'], w.search],
+    ...lineIf(maySubmit, [['n'], w.newJob]),
+    [['Ctrl K'], w.palette],
+    ...usePages().map(({ key, goes }): Line => [['g', key], goes]),
+    [['?'], w.help],
+  ]
+  const onBoard: Line[] = [
+    [['j', 'k'], w.next],
+    [['h', 'l'], w.side],
+    [['Enter'], w.openCard],
+    ...lineIf(mayRetry || mayCancel, [['x'], w.select]),
+    ...lineIf(mayRetry, [['r'], w.retry]),
+    ...lineIf(mayCancel, [['c'], w.cancel]),
+    ...lineIf(mayRetry || mayCancel, [['Esc'], w.leave]),
+  ]
   return (
     <Modal title={w.title} onClose={onClose}>
       <div className="grid gap-x-8 gap-y-4 overflow-y-auto p-5 sm:grid-cols-2">
@@ -52,7 +56,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   )
 }
 
-function KeyList({ title, keys }: { title: string; keys: [string[], string][] }) {
+function KeyList({ title, keys }: { title: string; keys: readonly Line[] }) {
   return (
     <section>
       <h3 className="pb-1.5 font-semibold">{title}</h3>

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useNewJob } from '#components/new-job/new-job-context.ts'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { words } from '#components/words/words.ts'
 import { usePages } from './use-pages.ts'
 
@@ -31,6 +32,7 @@ export function Navigation() {
 export function BottomBar() {
   const path = usePathname()
   const { open } = useNewJob()
+  const maySubmit = useMay('job.submit')
   const place =
     'flex flex-1 flex-col items-center justify-center gap-0.5 font-medium text-muted text-xs -outline-offset-2 aria-[current=page]:text-accent'
   return (
@@ -44,10 +46,12 @@ export function BottomBar() {
           {word}
         </Link>
       ))}
-      <button type="button" onClick={() => open()} className={place}>
-        <Plus className="size-5" aria-hidden />
-        {words.shell.newJob}
-      </button>
+      {maySubmit && (
+        <button type="button" onClick={() => open()} className={place}>
+          <Plus className="size-5" aria-hidden />
+          {words.shell.newJob}
+        </button>
+      )}
     </nav>
   )
 }

@@ -1,10 +1,12 @@
-import { Blocks, CalendarClock, Columns3, type LucideIcon } from 'lucide-react'
+import { Blocks, CalendarClock, Columns3, type LucideIcon, ScrollText } from 'lucide-react'
 import { words } from '#components/words/words.ts'
 import type { Action } from '#core/can.ts'
 
 export interface PageEntry {
   path: string
   word: string
+  /** What its key does. */
+  goes: string
   Icon: LucideIcon
   /** Goes there after `g`. */
   key: string
@@ -14,7 +16,29 @@ export interface PageEntry {
 
 /** Where the navigation leads, everywhere it stands. */
 export const pages: readonly PageEntry[] = [
-  { path: '/', word: words.shell.board, Icon: Columns3, key: 'b' },
-  { path: '/workers', word: words.shell.workers, Icon: Blocks, key: 'w', right: 'ops.view' },
-  { path: '/schedules', word: words.shell.schedules, Icon: CalendarClock, key: 's', right: 'schedule.view' },
+  { path: '/', word: words.shell.board, goes: words.keys.goBoard, Icon: Columns3, key: 'b' },
+  {
+    path: '/workers',
+    word: words.shell.workers,
+    goes: words.keys.goWorkers,
+    Icon: Blocks,
+    key: 'w',
+    right: 'ops.view',
+  },
+  {
+    path: '/schedules',
+    word: words.shell.schedules,
+    goes: words.keys.goSchedules,
+    Icon: CalendarClock,
+    key: 's',
+    right: 'schedule.view',
+  },
+  {
+    path: '/audit',
+    word: words.shell.audit,
+    goes: words.keys.goAudit,
+    Icon: ScrollText,
+    key: 'a',
+    right: 'audit.view',
+  },
 ]

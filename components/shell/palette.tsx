@@ -10,6 +10,7 @@ import { useJobTypes } from '#components/job/job-types.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { useLiveStore } from '#components/live/live-store.ts'
 import { useNewJob } from '#components/new-job/new-job-context.ts'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { words } from '#components/words/words.ts'
@@ -25,7 +26,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { setTheme } = useTheme()
   const { open } = useNewJob()
   const { openHelp } = useShell()
-  const types = useJobTypes().filter(({ available }) => available)
+  const maySubmit = useMay('job.submit')
+  const types = useJobTypes().filter(({ available }) => available && maySubmit)
   const jobs = useLiveStore().jobs(mostJobs)
 
   // The dialog leaves first, so that the focus is given back to the page and not to it.
@@ -58,13 +60,20 @@ export function Palette({ onClose }: { onClose: () => void }) {
               {words.palette.help}
             </Item>
           </Group>
-          <Group heading={words.palette.create}>
-            {types.map(({ type, title }) => (
-              <Item key={type} Icon={Plus} value={`${words.palette.create} ${title}`} onSelect={then(() => open(type))}>
-                {title}
-              </Item>
-            ))}
-          </Group>
+          {types.length > 0 && (
+            <Group heading={words.palette.create}>
+              {types.map(({ type, title }) => (
+                <Item
+                  key={type}
+                  Icon={Plus}
+                  value={`${words.palette.create} ${title}`}
+                  onSelect={then(() => open(type))}
+                >
+                  {title}
+                </Item>
+              ))}
+            </Group>
+          )}
           <Group heading={words.palette.theme}>
             {themes.map(([theme, word, Icon]) => (
               <Item

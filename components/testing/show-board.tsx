@@ -6,8 +6,11 @@ import { JobTypesProvider } from '#components/job/job-types.tsx'
 import { LiveStore } from '#components/live/live-store.ts'
 import { WatchStore } from '#components/live/watch-store.ts'
 import type { WatchListener, WatchTransport } from '#components/live/watch-transport.ts'
-import { Toasts } from '#components/ui/toasts.tsx'
+import { MeProvider } from '#components/sign-in/me-context.tsx'
+import { ToastList } from '#components/ui/toast-list.ts'
+import { ToastContext, Toasts } from '#components/ui/toasts.tsx'
 import type { Job } from '#core/job.ts'
+import type { Me } from '#core/sign-in.ts'
 import { sampleJobs } from './sample-jobs.ts'
 import { sampleType } from './sample-type.ts'
 
@@ -18,6 +21,11 @@ export async function showBoard(...jobs: Job[]) {
 
 /** The same at an address that narrows it. */
 export async function showBoardAt(address: string, ...jobs: Job[]) {
+  return showBoardTo(undefined, address, ...jobs)
+}
+
+/** The same to somebody in particular; to nobody in particular everything is offered. */
+export async function showBoardTo(me: Me | undefined, address: string, ...jobs: Job[]) {
   let listener: WatchListener | undefined
   let watch = ''
   const transport: WatchTransport = {
@@ -39,17 +47,24 @@ export async function showBoardAt(address: string, ...jobs: Job[]) {
     },
   })
   onTestFinished(() => store.close())
-  await act(async () => {
-    render(
-      <LiveStore value={store}>
-        <NuqsTestingAdapter searchParams={address}>
+  const toasts = new ToastList()
+  onTestFinished(() => {
+    for (const { id } of toasts.read()) toasts.dismiss(id)
+  })
+  const board = (
+    <LiveStore value={store}>
+      <NuqsTestingAdapter searchParams={address}>
+        <ToastContext value={toasts}>
           <JobTypesProvider types={[sampleType]}>
             <Board />
           </JobTypesProvider>
           <Toasts />
-        </NuqsTestingAdapter>
-      </LiveStore>,
-    )
+        </ToastContext>
+      </NuqsTestingAdapter>
+    </LiveStore>
+  )
+  await act(async () => {
+    render(me ? <MeProvider me={me}>{board}</MeProvider> : board)
   })
   return (percent: number) =>
     listener?.changes({

@@ -8,6 +8,18 @@ beforeEach(() => {
 
 const texts = (list: ToastList) => list.read().map(({ text }) => text)
 
+test('what is said again takes the place of what was said before, and stays as long as anything new', () => {
+  const list = new ToastList()
+  list.show({ kind: 'note', text: 'You may not.' })
+  vi.advanceTimersByTime(9_000)
+  list.show({ kind: 'note', text: 'You may not.' })
+  expect(texts(list)).toEqual(['You may not.'])
+  vi.advanceTimersByTime(9_000)
+  expect(list.read()).toHaveLength(1)
+  vi.advanceTimersByTime(1_000)
+  expect([list.read(), vi.getTimerCount()]).toEqual([[], 0])
+})
+
 test('a notice leaves by itself', () => {
   const list = new ToastList()
   list.show({ kind: 'done', text: 'Done.' })

@@ -29,6 +29,9 @@ export class ToastList {
   }
 
   show(toast: Omit<Toast, 'id'>): void {
+    // Somebody who presses the same key again is told once more, not twice.
+    const said = this.#toasts.find(({ text, action }) => text === toast.text && !action && !toast.action)
+    if (said) this.dismiss(said.id)
     this.#lastId += 1
     const id = this.#lastId
     const beyond = this.#toasts.slice(0, Math.max(0, this.#toasts.length + 1 - most))

@@ -48,6 +48,7 @@ export const en = {
     board: 'Board',
     workers: 'Workers',
     schedules: 'Schedules',
+    audit: 'Audit',
     newJob: 'New job',
     theme: 'Switch between light and dark',
     more: 'More',
@@ -98,6 +99,7 @@ export const en = {
     goBoard: 'Go to the board',
     goWorkers: 'Go to the workers',
     goSchedules: 'Go to the schedules',
+    goAudit: 'Go to the audit log',
     next: 'Next and previous card',
     side: 'Column to the left and right',
     openCard: 'Open the job',
@@ -130,8 +132,16 @@ export const en = {
     nothingToRetry: 'Only jobs that failed can be retried.',
     nothingToCancel: 'Only jobs that have not ended can be cancelled.',
   },
+  rights: {
+    retry: 'You may not retry jobs. Ask an operator.',
+    cancel: 'You may watch jobs, not cancel them. Ask an operator.',
+    mark: 'You may watch jobs; there is nothing you may do with several of them.',
+    submit: 'You may watch jobs, not submit them. Ask an operator.',
+  },
   filter: {
     label: 'Filters',
+    mine: 'Mine',
+    mineHint: 'Only jobs you submitted',
     type: 'Type',
     queue: 'Queue',
     stage: 'Stage',
@@ -150,6 +160,7 @@ export const en = {
   firstRun: {
     title: 'No jobs yet',
     text: 'Waybill follows long-running jobs like parcels: always where they are, never a guess.',
+    watching: 'You may watch. Jobs appear here by themselves as others submit them.',
     steps: {
       submit: {
         title: 'Submit a job',
