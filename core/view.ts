@@ -10,6 +10,8 @@ export const filterSchema = z.strictObject({
   types: z.array(name).max(100).optional(),
   tags: z.array(name).max(100).optional(),
   queues: z.array(name).max(100).optional(),
+  /** Submitted by whoever asks. Nobody can name somebody else, so this says nothing about whose the other jobs are. */
+  mine: z.literal(true).optional(),
   /** Submitted at this moment or later, in epoch milliseconds. Who wants a window that moves asks anew now and then. */
   since: z.int().min(0).max(maxTime).optional(),
 })
@@ -30,7 +32,7 @@ export type BoardView = Extract<View, { kind: 'board' }>
 /** A view that shows jobs. */
 export type JobsView = Exclude<View, { kind: 'ops' | 'schedules' }>
 
-/** Whether `job` belongs to the view, wherever it stands among the newest. */
+/** Whether `job` belongs to the view, wherever it stands among the newest. Whose it is stands in no job: the server has seen to that. */
 export function matchesFilter(
   filter: Filter | undefined,
   job: Pick<Job, 'type' | 'tags' | 'queue' | 'times'>,

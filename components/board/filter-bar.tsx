@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useJobTypes } from '#components/job/job-types.tsx'
+import { useMay, useMe } from '#components/sign-in/me-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { words } from '#components/words/words.ts'
@@ -24,6 +25,9 @@ interface FilterBarProps {
 export function FilterBar({ view, filters, change }: FilterBarProps) {
   const types = useJobTypes()
   const { queues, stages, tags } = useKnownNames(view)
+  // Who is shown own jobs only needs no filter for that, and where nobody has a name there is nobody to be.
+  const isSomebody = useMe()?.mode !== 'none'
+  const seesAll = useMay('board.view-all') && isSomebody
   const own = types.map(({ type }) => type)
   const foreign = [...queues, ...filters.queue].some((queue) => !own.includes(queue))
   const titleOf = (type: string) => types.find((known) => known.type === type)?.title ?? type
@@ -32,6 +36,17 @@ export function FilterBar({ view, filters, change }: FilterBarProps) {
       aria-label={w.label}
       className="flex items-center gap-1.5 overflow-x-auto px-3 pt-3 [scrollbar-width:none] max-md:pb-3 md:px-6"
     >
+      {seesAll && (
+        <Button
+          size="small"
+          aria-pressed={filters.mine !== null}
+          title={w.mineHint}
+          onClick={() => change({ mine: filters.mine ? null : true })}
+          className="aria-pressed:border-accent aria-pressed:text-accent"
+        >
+          {w.mine}
+        </Button>
+      )}
       <FilterChoice
         word={w.type}
         chosen={filters.type}

@@ -22,13 +22,14 @@ export function useBoardView(filters: BoardFilters, search: string): { view: Boa
   const [isDeep, setDeep] = useState(false)
   const since = useSince(filters.time)
   const perState = isDeep || search || filters.stage.length > 0 ? many : few
+  const { mine } = filters
   const names = JSON.stringify([filters.type, filters.queue, filters.tag])
   const view = useMemo<BoardView>(() => {
     const [types, queues, tags] = (JSON.parse(names) as string[][]).map((list) => (list.length > 0 ? list : undefined))
-    const filter: Filter = { types, queues, tags, since }
-    const isNarrow = types || queues || tags || since !== undefined
+    const filter: Filter = { types, queues, tags, since, ...(mine && { mine }) }
+    const isNarrow = types || queues || tags || since !== undefined || mine
     return { kind: 'board', perState, ...(isNarrow && { filter }) }
-  }, [names, since, perState])
+  }, [names, since, mine, perState])
   return { view, readOn: useCallback(() => setDeep(true), []) }
 }
 

@@ -20,6 +20,7 @@ export function viewScope(who: Requester, view: View): ViewScope | undefined {
 function principalScope(principal: Principal, view: View): ViewScope | undefined {
   if (view.kind === 'ops') return can(principal, 'ops.view') ? {} : undefined
   if (view.kind === 'schedules') return can(principal, 'schedule.view') ? {} : undefined
-  if (can(principal, 'board.view-all')) return {}
+  const isMine = view.kind === 'board' && view.filter?.mine === true
+  if (!isMine && can(principal, 'board.view-all')) return {}
   return can(principal, 'job.view', { kind: 'job', owner: principal.id }) ? { owner: principal.id } : undefined
 }

@@ -12,14 +12,15 @@ async function start() {
   const pipeline = await startPipeline(['mail', 'images'])
   const { queues, commands, prefix } = pipeline
   const ownership = testOwnership(commands, prefix)
-  const prepared = (owner: string, queue: string, id: string) => {
-    const options: WaybillJobsOptions = { jobId: id, waybill: { v: 1, label: id, tags: [], keep } }
+  const prepared = (owner: string, queue: string, id: string, tags: string[] = []) => {
+    const options: WaybillJobsOptions = { jobId: id, waybill: { v: 1, label: id, tags, keep } }
     return ownership.mark(owner, { address: { queue, id }, data: {}, options })
   }
-  const submit = async (owner: string, queue: string, id: string, over: JobsOptions = {}) => {
-    const job = prepared(owner, queue, id)
+  const submit = async (owner: string, queue: string, id: string, over: JobsOptions & { tags?: string[] } = {}) => {
+    const { tags, ...changed } = over
+    const job = prepared(owner, queue, id, tags)
     await ownership.note(owner, [job])
-    await queues.get(queue).add(queue, {}, { ...job.options, ...over })
+    await queues.get(queue).add(queue, {}, { ...job.options, ...changed })
   }
   return { ...pipeline, submit, prepared }
 }
@@ -39,6 +40,14 @@ test('a board of own jobs shows them all, however many others submitted since, a
   expect([...some.board().keys()]).toEqual(['images:j_second'])
   // How many jobs there are in all is nobody's business.
   expect([own.counts(), all.counts()?.pending]).toEqual([undefined, 122])
+})
+
+test('a narrowed board of own jobs finds them behind as many newer ones as it shows', async () => {
+  const { submit, watch } = await start()
+  await submit('ada', 'mail', 'j_found', { tags: ['night'], timestamp: Date.now() - 60_000 })
+  for (let i = 0; i < 3; i += 1) await submit('ada', 'images', `j_${i}`)
+  const narrow = await watch({ ...board, perState: 2, owner: 'ada', filter: { mine: true, tags: ['night'] } })
+  expect([...narrow.board().keys()]).toEqual(['mail:j_found'])
 })
 
 test('what happens to own jobs is told, and nothing of others', async () => {

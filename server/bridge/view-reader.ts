@@ -1,7 +1,7 @@
 import { columnOf } from '#core/board.ts'
 import { parseJobId } from '#core/job-id.ts'
 import { jobStates } from '#core/job-state.ts'
-import { addCounts, type BoardView, type Counts, type Filter, noCounts } from '#core/view.ts'
+import { addCounts, type BoardView, type Counts, type Filter, matchesFilter, noCounts } from '#core/view.ts'
 import type { OwnJobs } from '#server/auth/own-jobs.ts'
 import type { Log } from '#server/log.ts'
 import type { JobReader, QueueSnapshot } from '#server/reader/job-reader.ts'
@@ -29,7 +29,7 @@ export class ViewReader {
     const isOwnBoard = view.kind === 'board' && view.owner !== undefined
     const snapshots = await Promise.all(isOwnBoard ? await this.ownReadings(view, view.owner) : this.readingsOf(view))
     for (const { queue, counts } of snapshots) this.counts.set(queue, counts)
-    return isOwnBoard ? newestOf(snapshots, view.perState) : snapshots
+    return isOwnBoard ? newestOf(snapshots, view) : snapshots
   }
 
   /** Some jobs of a queue, by BullMQ's ids; undefined when Redis does not answer. */
@@ -93,9 +93,9 @@ export class ViewReader {
   }
 }
 
-/** As many jobs of each state as a board shows, the newest of all queues. */
-function newestOf(snapshots: readonly QueueSnapshot[], perState: number): QueueSnapshot[] {
-  const jobs = snapshots.flatMap((snapshot) => snapshot.jobs)
+/** As many jobs of each state as a board shows, the newest of all queues that its filter lets through. */
+function newestOf(snapshots: readonly QueueSnapshot[], { filter, perState }: BoardView): QueueSnapshot[] {
+  const jobs = snapshots.flatMap((snapshot) => snapshot.jobs.filter((job) => matchesFilter(filter, job)))
   const shown = new Set(jobStates.flatMap((state) => columnOf(jobs, state, perState)))
   return snapshots.map((snapshot) => ({ ...snapshot, jobs: snapshot.jobs.filter((job) => shown.has(job)) }))
 }

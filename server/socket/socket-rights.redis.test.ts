@@ -56,6 +56,36 @@ test('[G10] a submitter is told of own jobs, by the board, by the id and by the 
   expect(new Set(heard)).toEqual(new Set(['board mail:j_own2']))
 })
 
+test.each(['submitter', 'viewer', 'operator', 'admin'] as const)(
+  '[G10] a %s who asks for their own jobs is told of those, and cannot ask for those of somebody else',
+  async (role) => {
+    const { connect, queues, commands, prefix } = await startSockets({
+      authenticate: () => ({ ...submitter('ada'), role }),
+    })
+    const ownership = testOwnership(commands, prefix)
+    for (const owner of ['ada', 'bob']) {
+      const options = {
+        jobId: `j_${owner}`,
+        waybill: { v: 1 as const, label: owner, tags: [], keep: { success: 60, failure: 60 } },
+      }
+      const job = ownership.mark(owner, { address: { queue: 'mail', id: `j_${owner}` }, data: {}, options })
+      await ownership.note(owner, [job])
+      await queues.get('mail').add('mail', {}, job.options)
+    }
+    // Another program's, which says that it is hers.
+    const forged = { jobId: 'j_forged', waybill: { v: 1, owner: { id: 'ada', mac: 'x' } } }
+    await queues.get('mail').add('mail', {}, forged as never) // as a foreign program would
+    const socket = await connect()
+    const ack = await watchOn(socket, { watch: 'w', view: { ...board, filter: { mine: true } } })
+    expect(ack).toMatchObject({ ok: true, jobs: [{ id: 'mail:j_ada' }] })
+    expect(ack).not.toHaveProperty('counts')
+    expect(JSON.stringify(ack)).not.toMatch(/"owner"|bob/)
+    for (const filter of [{ mine: 'bob' }, { mine: false }, { owner: 'bob' }]) {
+      expect(await watchOn(socket, { watch: 'x', view: { ...board, filter } })).toMatchObject({ code: 'bad_request' })
+    }
+  },
+)
+
 test('[G10] whoever is signed out is told, and hears nothing more', async () => {
   let principal: Principal | undefined = submitter('ada')
   const { connect } = await startSockets({ authenticate: () => principal })
