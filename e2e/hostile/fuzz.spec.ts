@@ -1,10 +1,12 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { freePort, type StartedWaybill, startWaybill } from '../start-waybill.ts'
 import { expect, test } from '../waybill-test.ts'
 import { anyPacket } from './any-packet.ts'
 import { anyRequest } from './any-request.ts'
 import { heapOf } from './heap-of.ts'
-import { raw, talk } from './raw-http.ts'
+import { raw, talk, withBody } from './raw-http.ts'
 import { RawSocket } from './raw-socket.ts'
 
 const { FUZZ_SEED = '20261122', FUZZ_REQUESTS = '10000' } = process.env
@@ -22,6 +24,8 @@ test('[I10] ten thousand random requests and packets leave the server ready and 
   const waybill = await startWaybill({ env: { NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspectPort}` } })
   try {
     const { web = 0 } = await waybill.pids()
+    // [row 75] A body that hardly moves has half a minute, which passes with the rest.
+    const stuck = talk(waybill.url, withBody('/api/uploads', 'half', ['Content-Length: 5000']), { withinMs: 60_000 })
     // Code that was never run and caches that were never filled are no leak.
     await fuzz(waybill, total / 10, seed + 1)
     const before = await heapOf(web, inspectPort)
@@ -33,6 +37,9 @@ test('[I10] ten thousand random requests and packets leave the server ready and 
     const said = `seed ${seed}: ${total} in ${seconds.toFixed(1)} s, heap ${(before / 2 ** 20).toFixed(1)} MiB, grown by ${(grown / 2 ** 20).toFixed(1)} MiB`
     console.log(said)
     expect(grown, said).toBeLessThan(maxGrowthBytes)
+    const { status, code, head } = await stuck
+    expect([status, code, head]).toEqual([408, 'body_timeout', expect.stringMatching(/connection: close/i)])
+    expect(await readdir(join(waybill.dataDir, 'tmp'))).toEqual([])
     expect((await waybill.pids()).web, 'the web process was not started again').toBe(web)
     expect(
       waybill

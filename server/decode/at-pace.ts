@@ -31,8 +31,9 @@ export async function* atPace(body: ReadableStream<Uint8Array>, pace = slowestPa
       bytes = 0
     }
   } finally {
-    // Whoever sent it may be gone already, and then there is nothing to cancel.
-    if (!whole) await reader.cancel().catch(() => {})
+    // Whoever sent it may be gone already, and then there is nothing to cancel. Nobody waits for it: Next's stream of a request is
+    // only cancelled once the request has come to its end, which is what was given up here.
+    if (!whole) reader.cancel().catch(() => {})
   }
 }
 
