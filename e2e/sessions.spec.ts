@@ -99,6 +99,31 @@ test('signing in makes a new id, whatever came with it, and an id somebody chose
   expect((await me(second.pair)).status).toBe(401)
 })
 
+test('[row 48] a cookie that is no session is nobody, whatever else is wrong with it, and is taken back', async () => {
+  const { pair } = await signIn(plain)
+  const name = nameOf(plain)
+  const old = await signIn(plain)
+  await ask(plain.url, 'DELETE', '/api/session', { Cookie: old.pair, Origin: plain.url })
+  const paths = ['/api/me', '/api/types', '/api/jobs/rehearsal:j_x', '/api/jobs/rehearsal:j_x/files/a']
+  for (const cookie of [`${pair}x`, old.pair, `${name}=`, `${name}=x; ${pair}`, `${'a=b;'.repeat(2_000)}${name}=x`]) {
+    for (const path of paths) {
+      const answer = await ask(plain.url, 'GET', path, { Cookie: cookie })
+      expect.soft([answer.status, answer.code], `${path} ${cookie.slice(-60)}`).toEqual([401, 'sign_in_required'])
+      expect.soft(answer.headers['set-cookie'], path).toEqual([expect.stringMatching(`^${name}=; .*Max-Age=0`)])
+    }
+  }
+  expect((await ask(plain.url, 'GET', '/api/me', { Cookie: 'a=b;'.repeat(8_000) })).status).toBe(431)
+  // A cookie that is good stays: who shows a wrong token is judged by that, and a wrong password changes nothing.
+  const wrongToken = await ask(plain.url, 'GET', '/api/me', { Cookie: pair, Authorization: 'Bearer wrong' })
+  const own = { Cookie: pair, Origin: plain.url, ...json }
+  const wrongSignIn = await ask(plain.url, 'POST', '/api/session', own, '{"token":"wrong"}')
+  const nobody = await ask(plain.url, 'GET', '/api/me')
+  for (const { status, headers } of [wrongToken, wrongSignIn, nobody]) {
+    expect.soft([status, headers['set-cookie']]).toEqual([401, undefined])
+  }
+  expect((await ask(plain.url, 'GET', '/api/me', { Cookie: pair })).status).toBe(200)
+})
+
 test('[G10] signing out everywhere on one node ends the connections on all nodes within five seconds', async () => {
   const { id, pair } = await signIn(plain)
   const sockets = [plain, secure].map(

@@ -1,4 +1,5 @@
 import type { AuditAction } from '#core/audit-entry.ts'
+import { SignInRequiredError } from '#core/auth-errors.ts'
 import type { Action, LinkAction, Requester } from '#core/can.ts'
 import { BadRequestError, JobIdFormatError, WaybillError } from '#core/errors.ts'
 import { TooManyRequestsError } from '#core/limit-errors.ts'
@@ -98,7 +99,10 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
       const instead = thrown instanceof WaybillError ? refused?.(thrown) : undefined
       if (instead) return instead
       const { status, headers, body } = errorAnswer(thrown, { requestId, url: request.url, log: available?.log })
-      return new Response(JSON.stringify(body), { status, headers })
+      // Only who is nobody is asked to sign in: then the cookie that came is worth nothing, and would come with every request.
+      const forgotten = thrown instanceof SignInRequiredError ? available?.auth.forget(headerOf(request)) : undefined
+      const cookie = forgotten === undefined ? undefined : { 'Set-Cookie': forgotten }
+      return new Response(JSON.stringify(body), { status, headers: { ...headers, ...cookie } })
     }
   }
 }

@@ -21,6 +21,8 @@ export interface Auth {
   finishElsewhere(back: CameBack): Promise<{ principal: Principal; target: string; cookies: string[] }>
   /** Ends the session a request comes with, or all of its person's. Returns the cookie to set, and who is signed out, if anybody was in. */
   signOut(header: HeaderReader, which: 'this' | 'all'): Promise<{ principal: Principal | undefined; cookie: string }>
+  /** Takes a session's cookie back that proved nothing: the `Set-Cookie` header; undefined where none came. */
+  forget(header: HeaderReader): string | undefined
   /** What to give to somebody who came without anything: the `Set-Cookie` header, and the cookie as it will come back. */
   greet(header: HeaderReader): { header: string; cookie: string } | undefined
 }
@@ -83,6 +85,12 @@ export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOp
       if (id !== undefined) await sessions.end(id)
       if (principal && which === 'all') await sessions.endAll(principal.id)
       return { principal, cookie: setCookie(names.session, '', { isSecure, seconds: 0 }) }
+    },
+
+    forget(header) {
+      // Who shows a token is not asked for a cookie, which may be good.
+      if (header('authorization') !== undefined || sessionIn(header) === undefined) return undefined
+      return setCookie(names.session, '', { isSecure, seconds: 0 })
     },
 
     greet(header) {

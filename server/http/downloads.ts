@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { SignInRequiredError } from '#core/auth-errors.ts'
 import { can } from '#core/can.ts'
 import { JobIdFormatError, UnknownFileError } from '#core/errors.ts'
 import type { Job, JobFile } from '#core/job.ts'
@@ -19,7 +20,7 @@ import { planFile, type StoredFile } from './file-plan.ts'
 import { plainProblem } from './problem.ts'
 
 export interface DownloadServices extends JobSources {
-  auth: Pick<Auth, 'authenticate'>
+  auth: Pick<Auth, 'authenticate' | 'forget'>
   jobLinks: Pick<JobLinks, 'holderOf'>
   downloadPass: DownloadPass
   paths: DataPaths
@@ -62,6 +63,8 @@ export function createDownloads(services: DownloadServices): Downloads {
       // Who leaves before the end needs no answer, and it is nobody's fault.
       if (response.headersSent || response.destroyed) return void response.destroy()
       const { status, headers, body } = errorAnswer(error, { requestId, url: request.url, log })
+      const forgotten = error instanceof SignInRequiredError ? services.auth.forget(headersOf(request)) : undefined
+      if (forgotten !== undefined) response.setHeader('Set-Cookie', forgotten)
       response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : JSON.stringify(body))
     } finally {
       await handle?.close()
