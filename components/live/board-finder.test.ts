@@ -14,6 +14,13 @@ test.each([
   expect(matchesSearch(sampleJobs.failure, search)).toBe(isFound)
 })
 
+test('[row 40] a search is words and no pattern, and the beginning of a long one counts', () => {
+  const odd = { ...sampleJobs.failure, label: `${'a'.repeat(300)} (a+)+$` }
+  expect(matchesSearch(odd, '(a+)+$')).toBe(true)
+  expect(matchesSearch(sampleJobs.failure, '.*')).toBe(false)
+  expect(matchesSearch(odd, 'a'.repeat(10_240))).toBe(true)
+})
+
 test('a search keeps the same lists while nothing that it finds comes or goes', () => {
   const watch = new LiveWatch({ kind: 'board', perState: 10 })
   const cursor = { epoch: 'e', streams: {} }

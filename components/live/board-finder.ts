@@ -19,9 +19,12 @@ export type StageOf = (job: Job) => string | undefined
 
 const ownName: StageOf = ({ stage }) => stage
 
+/** More of a search is not looked at: it is compared with every card, each time one changes. */
+const longestSearch = 200
+
 /** Whether every word of a search stands somewhere in what people know of a job. */
 export function matchesSearch(job: Job, search: string, stageOf = ownName): boolean {
-  const wanted = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = search.slice(0, longestSearch).toLowerCase().split(/\s+/).filter(Boolean)
   if (wanted.length === 0) return true
   const error = job.state === 'failure' || job.state === 'pending' ? job.error?.message : undefined
   const text = [job.label, job.type, job.id, job.stage, stageOf(job), job.progress.message, error, ...job.tags]
