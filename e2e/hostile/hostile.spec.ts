@@ -6,16 +6,18 @@ import { startWaybill } from '../start-waybill.ts'
 import { expect, test } from '../waybill-test.ts'
 import { bodyRows } from './body-rows.ts'
 import { elsewhere, notYet } from './elsewhere.ts'
+import { failuresIn } from './failures-in.ts'
 import { fileRows } from './file-rows.ts'
 import { raw, talk, withBody } from './raw-http.ts'
 import { RawSocket } from './raw-socket.ts'
 import { requestRows } from './request-rows.ts'
 import { socketRows } from './socket-rows.ts'
+import { storedRows } from './stored-rows.ts'
 
 const httpRows = [...bodyRows, ...requestRows, ...fileRows]
 
 /** Rows that have a test of their own below. */
-const below = [49, 61, 68, 69, 70, 76]
+const below = [49, 61, 68, 69, 70, 71, 76]
 
 /** How many jobs there are, and files: what hostile input must not change. */
 async function inventory(url: string, dataDir: string) {
@@ -78,7 +80,7 @@ test.describe('what is sent to the server', () => {
     socket.close()
   })
 
-  test('rows 69, 70: a file is never called what could lead somewhere', async ({ waybill }) => {
+  test('rows 69, 70, 71: a file is never called what could lead somewhere', async ({ waybill }) => {
     const names = [
       ['../../etc/passwd', 'passwd'],
       ['..\\\\x', 'x'],
@@ -88,6 +90,8 @@ test.describe('what is sent to the server', () => {
       ['%00', 'file'],
       ['a%0d%0aSet-Cookie: b', 'aSet-Cookie: b'],
       ['invoice.pdf%E2%80%AEexe', 'invoice.pdfexe'],
+      ['e%CC%81%F0%9F%98%80.csv', 'é😀.csv'],
+      [`${'x'.repeat(4_000)}.csv`, 'x'.repeat(200)],
     ]
     for (const [sent, shown] of names) {
       const answer = await talk(waybill.url, withBody('/api/uploads', 'x', [`X-File-Name: ${sent}`]))
@@ -134,7 +138,7 @@ test('rows 49, 68: who takes more than a share is refused and told when to go on
 })
 
 test('every row of the list is sent, is sent by another test, or says what it waits for', () => {
-  const sent = [...httpRows, ...socketRows].map(({ row }) => row)
+  const sent = [...httpRows, ...socketRows, ...storedRows].map(({ row }) => row)
   const waiting = notYet.flatMap(({ rows }) => rows)
   const all = new Set([...sent, ...below, ...Object.values(elsewhere).flat(), ...waiting])
   expect([...all].sort((a, b) => a - b)).toEqual(Array.from({ length: 113 }, (_, i) => i + 1))
@@ -148,6 +152,3 @@ const heard = (socket: RawSocket, pattern: RegExp) =>
     () => true,
     (error) => String(error),
   )
-
-/** What the server itself thought was a bug: entries of pino's level `error` and above, and what Next writes on its own. */
-const failuresIn = (logs: string) => logs.split('\n').filter((line) => /"level":[56]0|⨯|^\w*Error:/.test(line))

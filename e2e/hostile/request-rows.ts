@@ -39,6 +39,7 @@ export const requestRows: readonly HttpRow[] = [
     get(39, `a page of ${limit || 'nothing'}`, `/api/schedules?limit=${limit}`, 400, 'bad_request'),
   ),
   get(39, 'an order nobody knows', '/api/schedules?sort=__proto__', 400, 'bad_request'),
+  get(40, 'a search that is a pattern without end', `/?q=${encodeURIComponent('(a+)+$'.repeat(1_000))}`, 200),
   get(41, 'a list in the query', '/api/schedules?limit[]=1&limit[__proto__]=x', 400, 'bad_request'),
   get(41, 'a parameter twice', '/api/schedules?limit=1&limit=2', 400, 'query_repeated'),
   get(41, 'NUL in the query', '/api/schedules?cursor=%00', 400, 'bad_request'),
