@@ -7,7 +7,7 @@ const get = (row: number, what: string, target: string, status: number, code?: s
 const asks = (row: number, what: string, headers: string[], status: number, code?: string): HttpRow => ({
   ...{ row, what, send: raw('GET', '/', headers), status, code },
 })
-// Methods a route does not have are Next's to refuse, without a problem document.
+// A refusal of HEAD has no body to stand in.
 const method = (name: string, target: string, code?: string): HttpRow => ({
   ...{ row: 46, what: `${name} ${target}`, send: raw(name, target), status: 405, code },
 })
@@ -27,7 +27,8 @@ const ids = ['..%2f..%2fetc', '%00', '%ff', '%252e%252e%252f', 'mail', 'a%20b%3A
 export const requestRows: readonly HttpRow[] = [
   ...ids.map((id) => get(25, `the id ${id.slice(0, 30)}`, `/api/jobs/${id}`, 400, 'id_format')),
   get(25, 'a page of no id', '/jobs/%ff', 400, 'bad_request'),
-  get(25, 'dots out of the folder', '/api/jobs/../../etc/passwd', 404),
+  get(25, 'dots out of the folder', '/api/jobs/../../etc/passwd', 404, 'not_found'),
+  get(26, 'an address the API does not have', '/api/nothing', 404, 'not_found'),
   get(26, 'a job nobody knows', '/api/jobs/rehearsal:j_nobody', 404, 'unknown_job'),
   get(26, 'the file of a job nobody knows', '/api/jobs/rehearsal:j_nobody/files/..%2f..%2fx', 404, 'unknown_job'),
   get(109, 'a job of a queue that cannot be', '/api/jobs/%F0%9F%98%80%3A1', 400, 'id_format'),
@@ -88,7 +89,7 @@ export const requestRows: readonly HttpRow[] = [
   get(45, 'an address without end', `/${'a'.repeat(17 * 1024)}`, 431),
   ...['TRACE', 'OPTIONS', 'PUT', 'PROPFIND'].map((name) => method(name, '/api/jobs', 'method_not_allowed')),
   method('HEAD', '/api/jobs'),
-  method('GET', '/api/jobs/rehearsal:j_x/cancel'),
+  method('GET', '/api/jobs/rehearsal:j_x/cancel', 'method_not_allowed'),
   method('POST', '/', 'method_not_allowed'),
   method('TRACE', '/', 'method_not_allowed'),
   { row: 46, what: 'CONNECT', send: raw('CONNECT', 'localhost:22'), status: 'closed' },
@@ -97,6 +98,7 @@ export const requestRows: readonly HttpRow[] = [
     what: 'another method in a header',
     send: raw('GET', '/api/jobs', ['X-HTTP-Method-Override: POST']),
     status: 405,
+    code: 'method_not_allowed',
   },
   changes(47, 'no origin at all, as null', ['Origin: null'], 403, 'origin_not_allowed'),
   changes(47, 'a foreign origin', ['Origin: https://evil.example'], 403, 'origin_not_allowed'),

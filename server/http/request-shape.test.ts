@@ -27,6 +27,12 @@ test.each([
   ['TRACE', '/api/jobs', 'method_not_allowed'],
   ['PUT', '/api/jobs', 'method_not_allowed'],
   ['OPTIONS', '/api/jobs', 'method_not_allowed'],
+  ['POST', '/api/jobs/mail:1', 'method_not_allowed'],
+  ['GET', '/api/jobs/mail:1/cancel', 'method_not_allowed'],
+  ['GET', '/api/nothing', 'not_found'],
+  ['POST', '/api/nothing', 'not_found'],
+  ['GET', '/api', 'not_found'],
+  ['GET', '/api/%ff', 'bad_request'],
   ['POST', '/', 'method_not_allowed'],
   ['POST', '/jobs/mail:1', 'method_not_allowed'],
   ['GET', '/jobs/%ff', 'bad_request'],
@@ -39,6 +45,15 @@ test.each([
   ['GET', '/api/schedules?cursor=%ff', 'bad_request'],
 ])('%s %s is refused as %s', (method, url, expected) => {
   expect(code(method, url)).toBe(expected)
+})
+
+test('a method that an address does not take is refused with those that it does', () => {
+  const request = Object.assign(new IncomingMessage(new Socket()), {
+    method: 'PUT',
+    url: '/api/jobs/mail:1',
+    rawHeaders: [],
+  })
+  expect(refuseShape(request)?.allow).toBe('GET, HEAD, DELETE')
 })
 
 test('two hosts and headers without end are refused', () => {

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { socketPath } from '#core/socket-settings.ts'
+import { apiMethods, isApiPath } from './api-routes.ts'
 import type { Refusal } from './request-guard.ts'
 import { hasReadableRouterState } from './router-state.ts'
 
 /** Far more than any browser sends; all of them together may have 16 KiB. */
 const maxHeaders = 100
 
-const apiMethods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE']
+const changeMethods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE']
 const pageMethods = ['GET', 'HEAD']
 
 /** Refuses a request no client of ours would make, before anybody behind has to understand it. Needs no setting and knows no rights. */
@@ -17,15 +18,22 @@ export function refuseShape({ method = '', url = '', rawHeaders, headers }: Inco
   if (names.filter((name) => name === 'host').length > 1) return bad('The header Host is there twice.')
   if (!hasReadableRouterState(headers)) return bad('The header Next-Router-State-Tree cannot be read.')
   const [path = '', ...rest] = url.split('?')
-  const allowed = takesChanges(path) ? apiMethods : pageMethods
-  if (!allowed.includes(method)) {
+  const allowed = methodsOf(path)
+  if (allowed && !allowed.includes(method)) {
     return { code: 'method_not_allowed', detail: `Use one of: ${allowed.join(', ')}.`, allow: allowed.join(', ') }
   }
-  return refusePath(path) ?? (path.startsWith('/api/') ? refuseQuery(rest.join('?')) : undefined)
+  const unreadable = refusePath(path) ?? (isApiPath(path) ? refuseQuery(rest.join('?')) : undefined)
+  if (unreadable || allowed) return unreadable
+  // Next would answer with a page, which no program can read.
+  return { code: 'not_found', detail: 'The API has no such address. docs/api.md lists all there are.' }
 }
 
-// The last one is how Next's development pages talk to its server; a build answers nothing there.
-const takesChanges = (path: string) => ['/api/', socketPath, '/__nextjs'].some((start) => path.startsWith(start))
+/** What can be sent to an address; undefined for one the API does not have. */
+function methodsOf(path: string): readonly string[] | undefined {
+  if (isApiPath(path)) return apiMethods(path)
+  // The last one is how Next's development pages talk to its server; a build answers nothing there.
+  return [socketPath, '/__nextjs'].some((start) => path.startsWith(start)) ? changeMethods : pageMethods
+}
 
 /** Next answers 500 for an address it cannot decode, and sends a browser elsewhere for one that begins like another host. */
 function refusePath(path: string): Refusal | undefined {
