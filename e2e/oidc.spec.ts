@@ -1,4 +1,6 @@
+import { request as programs } from '@playwright/test'
 import { startOidcProvider, testClient } from '../server/testing/start-oidc-provider.ts'
+import { expectLinkOpensOnly } from './expect-link-opens-only.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { freePort, startWaybill } from './start-waybill.ts'
 import { expect, test } from './waybill-test.ts'
@@ -56,7 +58,13 @@ test('people sign in at the provider, are what their groups make them, and sign 
     const eve = await signIn('eve')
     const other = await (await eve.context.request.get(`http://localhost:${port}/api/me`)).json()
     expect(other).toMatchObject({ role: 'submitter', name: 'Eve' })
-    await eve.context.close()
+    const url = `http://localhost:${port}`
+    const data = { type: 'rehearsal', input: { title: 'Eve’s', steps: 1, stepMs: 0 }, delayMs: 86_400_000 }
+    const submitted = await eve.context.request.post(`${url}/api/jobs`, { data, headers: { Origin: url } })
+    const stranger = await programs.newContext({ baseURL: url })
+    const owner = await programs.newContext({ baseURL: url, storageState: await eve.context.storageState() })
+    await expectLinkOpensOnly({ url, owner, stranger, job: (await submitted.json()).id })
+    for (const each of [stranger, owner, eve.context]) await ('close' in each ? each.close() : each.dispose())
   } finally {
     await waybill.stop()
     await provider.close()

@@ -5,6 +5,7 @@ import { type APIRequestContext, expect, request, test } from '@playwright/test'
 import { can } from '#core/can.ts'
 import type { Principal, Role } from '#core/principal.ts'
 import { hashPassword } from '../scripts/launcher/hash-password.mjs'
+import { expectLinkOpensOnly } from './expect-link-opens-only.ts'
 import { otherRoutes, routeRights } from './route-rights.ts'
 import { type StartedWaybill, startWaybill } from './start-waybill.ts'
 
@@ -97,6 +98,11 @@ test('a job of somebody else is answered exactly as one that does not exist', as
     }
     expect.soft(await ask(jobs.at(-1) ?? ''), route).toEqual(await ask('rehearsal:j_nobodys'))
   }
+})
+
+test('a link to a job opens it to who is not signed in, and nothing else', async () => {
+  const [owner, stranger] = [sessionOf('owner'), sessionOf('nobody')]
+  await expectLinkOpensOnly({ url: waybill.url, owner, stranger, job: jobs.at(-1) ?? '' })
 })
 
 function expected(who: string, route: string): string {
