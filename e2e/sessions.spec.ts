@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { io, type Socket } from 'socket.io-client'
+import { ask } from './ask.ts'
 import { type PrivateRedis, startPrivateRedis } from './chaos/private-redis.ts'
 import { credentials, testToken } from './credentials.ts'
 import { freePort, type StartedWaybill, startWaybill } from './start-waybill.ts'
@@ -37,29 +37,6 @@ test.afterAll(async () => {
   await redis?.close()
   await rm(folder, { recursive: true, force: true })
 })
-
-interface Answer {
-  status: number
-  headers: IncomingHttpHeaders
-  code?: string
-  body: string
-}
-
-function ask(url: string, method: string, path: string, headers: Record<string, string> = {}, body?: string) {
-  return new Promise<Answer>((resolve, reject) => {
-    const sent = request(url + path, { method, headers }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8').on('data', (part: string) => {
-        text += part
-      })
-      const { statusCode: status = 0 } = answer
-      const codeIn = () => /"code":"(\w+)"/.exec(text)?.[1]
-      answer.on('end', () => resolve({ status, headers: answer.headers, code: codeIn(), body: text }))
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
-}
 
 const json = { 'Content-Type': 'application/json' }
 
