@@ -11,6 +11,8 @@ export default defineConfig({
     hookTimeout: 20_000,
     // Most of them wait for Redis, and not for a processor.
     maxWorkers: 3,
+    // Nothing here works while it is imported or keeps state in a module, so files can share the modules they import.
+    isolate: false,
     projects: [
       {
         extends: true,
