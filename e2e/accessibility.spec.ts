@@ -58,7 +58,7 @@ test('a flow and its form are accessible', async ({ page, request }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Three drawings' }).click()
   await expectNoViolations(page, 'a form with several files')
   const id = await submit(request, 'image-set', { images: [{ sample: 'hills.png' }, { sample: 'harbour.jpg' }] })
-  await page.goto(jobPage(id))
+  await page.goto(`${jobPage(id)}?tab=children`)
   await expect(page.getByRole('list', { name: /Child jobs/ }).getByRole('listitem')).toHaveCount(2)
   await expectNoViolations(page, 'the page of a job with children')
   const { children } = await (await request.get(`/api${jobPage(id)}/children`)).json()

@@ -32,7 +32,7 @@ test('a person retries a flow that failed because of one of its jobs, and what i
   const children = [child('Fine'), child('Fails once', { failAtStep: 1, failAttempts: 1, retryable: false })]
   const data = { type: 'rehearsal', input: rehearsal('The whole'), children }
   const { id } = await (await request.post('/api/flows', { data })).json()
-  await page.goto(jobPage(id))
+  await page.goto(`${jobPage(id)}?tab=children`)
   const rows = page.getByRole('list', { name: /Child jobs/ }).getByRole('listitem')
   await expect(rows.filter({ hasText: 'Fails once' })).toContainText('Failure')
   await page.getByRole('button', { name: 'Retry with 1 child job The whole' }).click()

@@ -49,11 +49,13 @@ test('a person drops three pictures, one of them broken, watches their jobs, and
 
   // A process for each picture, and real work: a busy machine takes its time.
   const inTime = { timeout: 30_000 }
+  await page.getByRole('tab', { name: 'Child jobs' }).click()
   const rows = page.getByRole('list', { name: /Child jobs/ }).getByRole('listitem')
   await expect(rows.filter({ hasText: 'cut off.jpg' })).toContainText('cut off.jpg is damaged', inTime)
   await expect(rows.filter({ hasText: 'lighthouse.jpg' })).toContainText('6 files of 1333 × 2000 pixels', inTime)
+  await expect(page.getByRole('heading', { name: 'Child jobs 2 of 3 done · 1 failed' })).toBeVisible(inTime)
+  await page.getByRole('tab', { name: 'Result' }).click()
   await expect(page.getByText(/^2 images · 12 files · .* · 1 failed$/)).toBeVisible(inTime)
-  await expect(page.getByRole('heading', { name: 'Child jobs 2 of 3 done · 1 failed' })).toBeVisible()
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -73,6 +75,7 @@ test('a person drops three pictures, one of them broken, watches their jobs, and
   await expect(picture).toBeVisible()
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalHeight)).toBeGreaterThan(400)
 
+  await page.getByRole('tab', { name: 'Child jobs' }).click()
   await page.getByRole('button', { name: 'Failed 1' }).click()
   await expect(rows).toHaveCount(1)
   await rows.getByRole('link', { name: 'cut off.jpg' }).click()

@@ -15,7 +15,7 @@ test('a person opens the log of a running job, follows a flood of lines, stops t
   await page.goto(jobPage(id))
   const asked: string[] = []
   page.on('request', (sent) => asked.push(sent.url()))
-  await page.locator('summary').filter({ hasText: 'Logs' }).click()
+  await page.getByRole('tab', { name: 'Logs' }).click()
   const log = page.getByRole('log', { name: 'Log lines' })
   await expect(log).toHaveAttribute('aria-live', 'polite')
   const isAtEnd = () => log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 20)

@@ -1,11 +1,14 @@
 'use client'
 
 import { Share2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMay } from '#components/sign-in/me-context.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { ModalLoading } from '#components/ui/modal-loading.tsx'
+import { words } from '#components/words/words.ts'
 import type { Job } from '#core/job.ts'
-import { ShareDialog } from './share-dialog.tsx'
+
+const ShareDialog = lazy(() => import('./share-dialog.tsx').then((module) => ({ default: module.ShareDialog })))
 
 /** Opens the dialog that makes links to a job. */
 export function ShareButton({ job: { id, label } }: { job: Job }) {
@@ -17,7 +20,11 @@ export function ShareButton({ job: { id, label } }: { job: Job }) {
         <Share2 className="size-3.5" aria-hidden />
         Share
       </Button>
-      {isOpen && <ShareDialog id={id} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <Suspense fallback={<ModalLoading title={words.shell.loading} onClose={() => setOpen(false)} />}>
+          <ShareDialog id={id} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -91,6 +91,17 @@ test('a file is downloaded, and looked at only on request, without any power', (
   }
 })
 
+test('only what is looked at may stand in a frame, and only in one of our own pages', () => {
+  const frames = (plan: ReturnType<typeof ask>) => [
+    /frame-ancestors ([^;]*)/.exec(plan.headers['Content-Security-Policy'] ?? '')?.[1],
+    plan.headers['X-Frame-Options'],
+  ]
+  expect(frames(ask({}, {}, true))).toEqual(["'self'", 'SAMEORIGIN'])
+  expect(frames(ask({ 'if-none-match': '*' }, {}, true))).toEqual(["'self'", 'SAMEORIGIN'])
+  // What every answer carries forbids frames already.
+  expect(frames(ask())).toEqual(["'none'", undefined])
+})
+
 test('a name in any script arrives, and cannot end the header', () => {
   const header = ask({}, { name: '日 "x"; filename=evil.exe' }).headers['Content-Disposition']
   expect(header).toContain("filename*=UTF-8''%E6%97%A5%20%22x%22%3B%20filename%3Devil.exe")

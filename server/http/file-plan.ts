@@ -29,6 +29,12 @@ export interface FilePlan {
 // A file made by a job may hold anything: it gets an origin of its own, no scripts, no requests, no forms.
 const powerless = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
+// The job's page shows it in a frame that has no power either. Nobody else's page may.
+const inOurFrames = {
+  'Content-Security-Policy': `${powerless}; frame-ancestors 'self'`,
+  'X-Frame-Options': 'SAMEORIGIN',
+}
+
 /** Decides how to answer a request for a file, or for one range of it (RFC 9110). Throws `RangeNotSatisfiableError`. */
 export function planFile({ headers, view, headOnly }: FileRequest, file: StoredFile): FilePlan {
   const etag = `"${file.tag}"`
@@ -36,7 +42,7 @@ export function planFile({ headers, view, headOnly }: FileRequest, file: StoredF
     ETag: etag,
     'Last-Modified': new Date(file.modifiedAt).toUTCString(),
     'Cache-Control': 'private, no-store',
-    'Content-Security-Policy': powerless,
+    ...(view ? inOurFrames : { 'Content-Security-Policy': `${powerless}; frame-ancestors 'none'` }),
   }
   if (isUnchanged(headers, etag, file.modifiedAt)) return { status: 304, headers: always }
   const range = headOnly ? undefined : rangeOf(headers, etag, file.bytes)
