@@ -18,6 +18,7 @@ test('views that show other jobs have other keys', () => {
     viewKey({ kind: 'board', perState: 5, filter: { types: ['x'] } }),
     viewKey({ kind: 'board', perState: 5, filter: { queues: ['x'] } }),
     viewKey({ kind: 'board', perState: 5, filter: { since: 5 } }),
+    viewKey({ kind: 'board', perState: 5, filter: { mine: true } }),
   ]
   expect(new Set(keys).size).toBe(keys.length)
 })
