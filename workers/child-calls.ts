@@ -4,6 +4,7 @@ import type { FlowChild } from '#core/flow.ts'
 import { ChildFailedError } from '#core/flow-errors.ts'
 import type { Child, ChildOutcome } from '#core/job-children.ts'
 import { formatJobId, type JobAddress, parseJobId } from '#core/job-id.ts'
+import type { Ownership } from '#server/auth/ownership.ts'
 import type { PrepareServices } from '#server/commands/prepare-job.ts'
 import { addChild } from '#server/flows/add-flow.ts'
 import { childId } from '#server/flows/child-id.ts'
@@ -16,7 +17,10 @@ import { WaitingForChildren } from './waiting-for-children.ts'
 
 export interface ChildrenServices extends PrepareServices {
   queues: Pick<Queues, 'redis' | 'prefix'>
+  /** Knows whose jobs are, unless all of them are to be nobody's. */
   reader: JobReader
+  /** Makes children their parent's owner's. Without it they are nobody's. */
+  ownership?: Pick<Ownership, 'mark' | 'noteChild'>
   /** All there are, also those that other workers run. */
   types: ReadonlyMap<string, AnyJobDefinition>
 }
@@ -47,7 +51,8 @@ export function createChildCalls(
   { job, attempt }: JobAttemptAddress,
   signal: AbortSignal,
 ): AttemptChildren {
-  const { queues, reader, types } = services
+  const { queues, reader, types, ownership } = services
+  let owner: Promise<string | undefined> | undefined
   let isWaiting = false
   let hasAdded = false
 
@@ -57,6 +62,12 @@ export function createChildCalls(
     const definition = types.get(type)
     if (!definition) throw new UnknownJobTypeError([...types.keys()])
     return definition
+  }
+
+  /** Whose the job is. Asked once: that of a job never changes. */
+  function ownerOfJob(): Promise<string | undefined> {
+    owner ??= reader.jobs(job.queue, [job.id]).then(({ owners }) => owners.get(formatJobId(job)))
+    return owner
   }
 
   async function add(
@@ -70,7 +81,11 @@ export function createChildCalls(
     const definition = definitionOf(request.type)
     const prepared = await prepareFlow(services, { definition, request, id, definitionOf, parent: job })
     hasAdded = true
-    const added = await addChild(queues, { ...prepared, onFailure }, { job, attempt })
+    const of = ownership && (await ownerOfJob())
+    if (of !== undefined) await ownership?.noteChild(of, job, prepared)
+    const child = { ...prepared, onFailure }
+    const marked = of === undefined ? child : (ownership?.mark(of, child) ?? child)
+    const added = await addChild(queues, marked, { job, attempt })
     if (added === 'over')
       throw new Error('A child was added too late: this attempt is no longer the one that runs the job.')
     return { ...address, isNew: added === 'added' }

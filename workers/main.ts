@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { onlyKeysFor } from '#server/auth/key-ring.ts'
+import { rootSecrets } from '#server/auth/root-secrets.ts'
 import type { Environment } from '#server/env.ts'
 import { announceReady, closeOnSignal, runProcess } from '#server/lifecycle.ts'
 import { createLog } from '#server/log.ts'
@@ -36,7 +38,8 @@ async function main(env: Environment): Promise<void> {
   const paths = dataPaths(env.dataDir)
   const samplesDir = fileURLToPath(new URL('./samples', import.meta.url))
   const jobs = { catalogue: served, types: catalogue, paths, samplesDir, env: { smtpUrl: env.smtpUrl } }
-  const workers = await startWorkers({ ...jobs, redis, prefix: env.prefix, worker, log, running })
+  const keys = onlyKeysFor('job owner', await rootSecrets(env))
+  const workers = await startWorkers({ ...jobs, keys, redis, prefix: env.prefix, worker, log, running })
   const queues = createQueues(pulse, env.prefix)
   const schedules = createScheduleStore(pulse, env.prefix)
   const keeper = keepSchedules({ schedules, queues, catalogue, paths, samplesDir: '', log })

@@ -1,6 +1,9 @@
 import { type Processor, Queue, Worker } from 'bullmq'
 import type { AnyJobDefinition, JobEnvironment, JobLimits } from '#core/define-job.ts'
 import { formatJobId } from '#core/job-id.ts'
+import { createJobOwners } from '#server/auth/job-owners.ts'
+import type { KeyRing } from '#server/auth/key-ring.ts'
+import { createOwnership, type Ownership } from '#server/auth/ownership.ts'
 import type { Log } from '#server/log.ts'
 import { keptEvents, queueKey } from '#server/queues.ts'
 import { createJobReader } from '#server/reader/job-reader.ts'
@@ -26,6 +29,8 @@ export interface WorkersOptions {
   types?: ReadonlyMap<string, AnyJobDefinition>
   /** Where the samples of job types lie. */
   samplesDir?: string
+  /** Proves whose jobs are. Without it the children and runs that come up here are nobody's. */
+  keys?: KeyRing
   /** What jobs are told of the environment. Default: nothing. */
   env?: JobEnvironment
   worker: string
@@ -54,14 +59,16 @@ export async function startWorkers({
 }: WorkersOptions): Promise<{ close(): Promise<void> }> {
   const { catalogue, redis, prefix, paths, env = {}, worker: name, log, isolates } = options
   const cancels = listenForCancels({ redis, prefix, log })
-  const { types = catalogue, samplesDir = '' } = options
-  const family = { queues: { redis, prefix }, reader: createJobReader(redis, prefix), types, samplesDir }
+  const { types = catalogue, samplesDir = '', keys } = options
+  const ownership = keys && createOwnership(keys, redis, prefix)
+  const reader = createJobReader(redis, prefix, keys && createJobOwners(keys))
+  const family = { queues: { redis, prefix }, reader, types, samplesDir, ownership }
   const services = { hashOf: prepareJobHashes(redis, prefix), cancels, paths, family, env, worker: name, log, isolates }
   const schedules = createScheduleStore(redis, prefix)
   const eventLoop = watchEventLoop({ log })
   await Promise.all([...catalogue].map(([type, { limits }]) => prepareQueue(type, limits, options)))
   const workers = [...catalogue].map(([type, definition]) => {
-    const notes = { running, schedules, log, eventLoop: definition.isolate ? undefined : eventLoop }
+    const notes = { running, schedules, ownership, log, eventLoop: definition.isolate ? undefined : eventLoop }
     const worker = new Worker(type, noting(notes, createRunner(definition, services)), {
       connection: redis,
       prefix,
@@ -107,6 +114,7 @@ function backoffOf(type: string, { retry }: AnyJobDefinition, log: Log) {
 interface Notes {
   running: Set<string>
   schedules: ScheduleStore
+  ownership: Ownership | undefined
   log: Log
   /** For jobs that run in this process. */
   eventLoop?: EventLoopWatch
@@ -114,12 +122,12 @@ interface Notes {
 
 /** Keeps the id of each job in `running` while it runs. BullMQ hands out a signal only to a function with three parameters. */
 const noting =
-  ({ running, schedules, log, eventLoop }: Notes, run: Processor): Processor =>
+  ({ running, schedules, ownership, log, eventLoop }: Notes, run: Processor): Processor =>
   async (job, token, signal) => {
     const id = formatJobId({ queue: job.queueName, id: String(job.id) })
     running.add(id)
     const ended = eventLoop?.began(job.queueName)
-    noteRun(schedules, job, log)
+    noteRun({ schedules, ownership, log }, job)
     try {
       return await run(job, token, signal)
     } finally {

@@ -39,7 +39,7 @@ export async function startWorkbench(definitions: Record<string, AnyJobDefinitio
     async work(worker = 'test-worker') {
       const connection = await testConnection('worker')
       const catalogue = new Map(Object.entries(definitions))
-      const workers = await startWorkers({ catalogue, redis: connection, prefix, paths, worker, log })
+      const workers = await startWorkers({ catalogue, keys: testKeys, redis: connection, prefix, paths, worker, log })
       onTestFinished(() => workers.close())
       return workers
     },

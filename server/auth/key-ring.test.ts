@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createJobOwners } from './job-owners.ts'
-import { createKeyRing } from './key-ring.ts'
+import { createKeyRing, onlyKeysFor } from './key-ring.ts'
 
 const job = { queue: 'mail', id: 'j_a' }
 const root = () => randomBytes(32)
@@ -38,4 +38,40 @@ test('a mark proves one owner of one job of one type, and nothing else', () => {
   expect(owners.ownerIn({ ...mark, mac: `${mark.mac}A` }, job, 'mail')).toBeUndefined()
   expect(owners.ownerIn(undefined, job, 'mail')).toBeUndefined()
   expect(createJobOwners(createKeyRing([root()])).ownerIn(mark, job, 'mail')).toBeUndefined()
+})
+
+test('the mark of a schedule proves its runs, and no job besides', () => {
+  const owners = createJobOwners(createKeyRing([root()]))
+  const [schedule, other] = ['s_abcdefghijklmnopqrstuvwxyz', 's_bbcdefghijklmnopqrstuvwxyz']
+  const mark = owners.markRuns('ada', schedule, 'mail')
+  const ownerOf = (id: string, type = 'mail', given = mark) => owners.ownerIn(given, { queue: 'mail', id }, type)
+  expect([ownerOf(`repeat:${schedule}:1700000000000`), owners.ownerOfRuns(mark, schedule, 'mail')]).toEqual([
+    'ada',
+    'ada',
+  ])
+  const ids = [
+    `repeat:${other}:1700000000000`,
+    `repeat:${schedule}`,
+    `repeat:${schedule}:x`,
+    schedule,
+    'j_a',
+    `x:${schedule}:1`,
+  ]
+  for (const id of ids) expect(ownerOf(id), id).toBeUndefined()
+  expect(ownerOf(`repeat:${schedule}:1`, 'images')).toBeUndefined()
+  expect(ownerOf(`repeat:${schedule}:1`, 'mail', { ...mark, id: 'bob' })).toBeUndefined()
+  // A mark of a job of that name is not one of all runs, and a run that is kept after its end has one of its own.
+  const ofJob = owners.mark('ada', { queue: 'mail', id: `repeat:${schedule}:1` }, 'mail')
+  expect([ownerOf(`repeat:${schedule}:1`, 'mail', ofJob), ownerOf(`repeat:${schedule}:2`, 'mail', ofJob)]).toEqual([
+    'ada',
+    undefined,
+  ])
+  expect(owners.ownerOfRuns(ofJob, schedule, 'mail')).toBeUndefined()
+})
+
+test('a process that is given the keys of one purpose has no others', () => {
+  const roots = [root(), root()] as const
+  const keys = onlyKeysFor('job owner', roots)
+  expect(keys.keysFor('job owner')).toEqual(createKeyRing(roots).keysFor('job owner'))
+  expect(() => keys.keysFor('job link')).toThrow('keys for "job owner" only')
 })

@@ -12,6 +12,17 @@ export type KeyPurpose = 'job owner' | 'job link'
 /** The bytes of a root secret, and of every key made of it. */
 export const keyBytes = 32
 
+/** The keys of one purpose, for a process that has no use for any other; of the roots it keeps nothing. */
+export function onlyKeysFor(purpose: KeyPurpose, roots: readonly [Buffer, ...Buffer[]]): KeyRing {
+  const keys = createKeyRing(roots).keysFor(purpose)
+  return {
+    keysFor(asked) {
+      if (asked !== purpose) throw new Error(`This process has keys for "${purpose}" only, not for "${asked}".`)
+      return keys
+    },
+  }
+}
+
 export function createKeyRing(roots: readonly [Buffer, ...Buffer[]]): KeyRing {
   const made = new Map<KeyPurpose, readonly [Buffer, ...Buffer[]]>()
   const keyOf = (root: Buffer, purpose: KeyPurpose) =>

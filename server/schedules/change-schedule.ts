@@ -1,7 +1,8 @@
 import type { AnyJobDefinition } from '#core/define-job.ts'
 import type { ScheduleChange, ScheduleTiming } from '#core/schedule.ts'
 import { ScheduleNameTakenError, UnknownScheduleError } from '#core/schedule-errors.ts'
-import { prepareTemplate } from './prepare-template.ts'
+import { noteRuns } from './note-runs.ts'
+import { ownerKept, prepareTemplate } from './prepare-template.ts'
 import type { JobTemplate, ScheduleRecord, StoredSchedule } from './schedule-record.ts'
 import { type ScheduleServices, written } from './schedule-services.ts'
 import { scheduleTiming } from './schedule-timing.ts'
@@ -30,6 +31,7 @@ export async function changeSchedule(
       const put = await services.schedules.put(record, next, known.revision)
       if (put.outcome === 'taken') throw new ScheduleNameTakenError(record.name, put.by)
       if (put.outcome === 'done') await settleSchedule(services, record)
+      if (put.outcome === 'done') await noteRuns(services, id)
       return put.outcome
     })
     if (outcome === 'done') return
@@ -64,5 +66,5 @@ function templateOf(
   known: JobTemplate,
 ): Promise<JobTemplate> {
   const input = 'input' in change ? change.input : known.data
-  return prepareTemplate(services, definitionOf(type), { type, input, tags, priority }, { id, name })
+  return prepareTemplate(services, definitionOf(type), { type, input, tags, priority }, { id, name }, ownerKept(known))
 }

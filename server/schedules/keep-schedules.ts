@@ -4,7 +4,7 @@ import type { PrepareServices } from '#server/commands/prepare-job.ts'
 import type { Log } from '#server/log.ts'
 import type { Queues } from '#server/queues.ts'
 import { repeat } from '#server/repeat.ts'
-import { prepareTemplate } from './prepare-template.ts'
+import { ownerKept, prepareTemplate } from './prepare-template.ts'
 import type { StoredSchedule } from './schedule-record.ts'
 import type { SchedulePage, ScheduleStore } from './schedule-store.ts'
 import { settleSchedule } from './settle-schedule.ts'
@@ -70,7 +70,13 @@ async function renew({ schedules, queues, catalogue, log, ...prepare }: KeepSche
   const known = definition && (await schedules.template(id))
   if (!known) return
   try {
-    const made = await prepareTemplate(prepare, definition, { type, input: known.data, tags, priority }, { id, name })
+    const made = await prepareTemplate(
+      prepare,
+      definition,
+      { type, input: known.data, tags, priority },
+      { id, name },
+      ownerKept(known),
+    )
     if (JSON.stringify(made) === JSON.stringify(known)) return
     const { outcome } = await schedules.put(stored.record, made, stored.revision)
     // Whoever was faster has made it anew, too.

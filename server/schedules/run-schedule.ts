@@ -25,21 +25,25 @@ export async function runSchedule(
   definitionOf: (type: string) => AnyJobDefinition,
   { id, principal, key }: RunRequest,
 ): Promise<{ answer: SubmitAnswer; replayed: boolean }> {
-  const { schedules, queues, idempotency } = services
+  const { schedules, queues, idempotency, ownership } = services
   const [known, kept] = await Promise.all([schedules.get(id), schedules.template(id)])
   if (!known || !kept) throw new UnknownScheduleError()
   const { type, name, tags, priority } = known.record
   const request = { type, input: kept.data, tags, priority }
-  const template = await prepareTemplate(services, definitionOf(type), request, { id, name })
+  // Who runs it by hand has submitted this one.
+  const template = await prepareTemplate(services, definitionOf(type), request, { id, name }, undefined)
   // The same key for another schedule is another key.
   const owner = key === undefined ? undefined : { principal: `${principal} ${id}`, key }
   const begun = await begin(idempotency, owner)
   if (!('id' in begun)) throw new SubmitInProgressError()
   const address = { queue: type, id: begun.id }
   if (begun.verdict === 'done') return { answer: answerOf(formatJobId(address)), replayed: true }
-  const job: PreparedJob = { address, data: template.data, options: { ...template.options, jobId: begun.id } }
+  const prepared: PreparedJob = { address, data: template.data, options: { ...template.options, jobId: begun.id } }
+  const job = ownership.mark(principal, prepared)
+  const noting = ownership.note(principal, [job]).catch(() => {}) // where that cannot be written, the job hardly can
   // What was added under this id already stays as it is.
   const failures = await addJobs(queues, [job])
+  await noting
   const ended = owner ? [{ ...owner, id: begun.id }] : []
   if (!failures.has(job)) {
     // Nobody waits for this: a key that is not marked only makes a repetition look for the job.

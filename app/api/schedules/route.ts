@@ -22,7 +22,7 @@ export const POST = handle(
     const body = await readJson(request, scheduleRequestSchema)
     const definition = requireType(body.type)
     await admitSubmit(services, request, principal)
-    const { id, replayed } = await createSchedule(services, definition, body)
+    const { id, replayed } = await createSchedule(services, definition, body, principal.id)
     note({ targets: [id] })
     const answer = restSchedule(await written(() => readSchedule(services, id)))
     return json(answer, { status: replayed ? 200 : 201, headers: { Location: `/api/schedules/${id}` } })
