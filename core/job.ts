@@ -77,6 +77,8 @@ const jobBaseSchema = z.object({
   /** Who runs it, while it runs; afterwards `attempts` says who did. */
   worker: z.string().optional(),
   flags: z.array(z.string()),
+  /** Nothing proves that somebody submitted it here: another program added it, or says so of itself. */
+  foreign: z.literal(true).optional(),
   /** The job this one repeats with another input. */
   retryOf: z.string().optional(),
   /** The jobs that repeat this one with another input, oldest first; the last of them. */

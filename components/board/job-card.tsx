@@ -82,6 +82,7 @@ export function JobCard({ id, view, column, place, of, height, isArrival }: JobC
         <p className="flex min-w-0 flex-wrap gap-x-1 text-muted text-xs">
           <UserText>{type?.title ?? job.type}</UserText>
           {attempt && <span>· {attempt}</span>}
+          {job.foreign && <span title={words.board.foreignTitle}>· {words.board.foreign}</span>}
         </p>
         {(offers.retry || offers.cancel) && (
           <div className="relative z-10 flex max-w-full flex-wrap justify-end gap-2">

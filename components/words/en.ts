@@ -121,6 +121,8 @@ export const en = {
     started: 'Started',
     since: 'Time since it started',
     submitted: 'submitted',
+    foreign: 'foreign',
+    foreignTitle: 'Nothing proves that somebody submitted this job here: another program added it.',
     took: (span: string) => `took ${span}`,
     progressOf: (label: string) => `Progress of ${label}`,
     selected: (count: string, n: number) => `${jobs(count, n)} selected`,

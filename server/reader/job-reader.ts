@@ -48,9 +48,14 @@ export function createJobReader(redis: RedisClient, prefix: string, owners?: Job
     const reply = await redis.waybillSnapshot(`${base}events`, base, newest, ...ids)
     const { version, paused, counts, rows, heldBy } = snapshotReplySchema.parse(reply)
     const place = { prefix, queue, version, paused, heldBy }
-    const jobs = rows.map((row) => jobFromRow(row, place))
-    return { queue, version, counts, paused, jobs, owners: ownersOf(queue, rows) }
+    const proven = ownersOf(queue, rows)
+    const jobs = rows.map((row) => jobFromRow(row, place)).map((job) => withOrigin(job, proven))
+    return { queue, version, counts, paused, jobs, owners: proven }
   }
+
+  /** Who knows no owners cannot tell what is foreign. */
+  const withOrigin = (job: Job, proven: ReadonlyMap<string, string>): Job =>
+    owners && !proven.has(job.id) ? { ...job, foreign: true } : job
 
   function ownersOf(queue: string, rows: readonly JobRow[]): Map<string, string> {
     const proven = new Map<string, string>()
