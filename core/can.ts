@@ -27,6 +27,7 @@ const reaches = {
   /** To put an uploaded file into a job. */
   'upload.use': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
   'job.share': { submitter: 'own', viewer: 'none', operator: 'any', admin: 'any' },
+  /** Gives a job all its attempts again, beyond what its type allows; who submits one repeats it, as a job of its own that is counted. */
   'job.retry': operators,
   'job.promote': operators,
   'job.remove': operators,
