@@ -8,6 +8,7 @@ import { requireJobRight, requireRight } from '#server/auth/job-rights.ts'
 import { linkHolderIn } from '#server/auth/link-holder-in.ts'
 import type { HeaderReader } from '#server/auth/sign-in-mode.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
+import { type LimitState, rateLimitHeaders } from '#server/limits/rate-limit-headers.ts'
 import { senderKey } from '#server/limits/sender-key.ts'
 import { type Services, services } from '../services.ts'
 import { type AuditNote, writeAudit } from './write-audit.ts'
@@ -76,12 +77,14 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
     let principal: Principal | undefined
     let given: Record<string, string> = {}
     let notes: AuditNote = {}
+    const counted: LimitState[] = []
     const write = async (error?: unknown) => {
       const done = { requestId, by: principal, given, notes, error }
       if (audit && available) await writeAudit(available, request, { action: audit, ...done })
     }
     try {
-      available = await services()
+      const all = await services()
+      available = { ...all, limits: all.limits.telling((state) => counted.push(state)) }
       const known = decoded(await params)
       given = known
       principal = await available.auth.authenticate(headerOf(request))
@@ -91,6 +94,7 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
       }
       const response = await handler(request, available, known, { principal, note })
       await write()
+      for (const [name, value] of Object.entries(rateLimitHeaders(counted))) response.headers.set(name, value)
       return response
     } catch (error) {
       const thrown = isGone(request, error) ? brokenOff() : error
@@ -102,7 +106,10 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
       // Only who is nobody is asked to sign in: then the cookie that came is worth nothing, and would come with every request.
       const forgotten = thrown instanceof SignInRequiredError ? available?.auth.forget(headerOf(request)) : undefined
       const cookie = forgotten === undefined ? undefined : { 'Set-Cookie': forgotten }
-      return new Response(JSON.stringify(body), { status, headers: { ...headers, ...cookie } })
+      return new Response(JSON.stringify(body), {
+        status,
+        headers: { ...headers, ...cookie, ...rateLimitHeaders(counted) },
+      })
     }
   }
 }

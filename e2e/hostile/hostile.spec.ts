@@ -126,6 +126,9 @@ test('rows 49, 68: who takes more than a share is refused and told when to go on
     const refused = answers.at(-1)
     expect(refused?.code).toBe('too_many_requests')
     expect(refused?.head).toMatch(/Retry-After: \d+/i)
+    expect(answers[0]?.head).toMatch(/^ratelimit-policy: "submit";q=50;w=100\r$/im)
+    expect(answers[0]?.head).toMatch(/^ratelimit: "submit";r=49;t=100\r$/im)
+    expect(refused?.head).toMatch(/^ratelimit: "submit";r=0;t=\d+\r$/im)
     const flood = await Promise.all(Array.from({ length: 200 }, () => talk(waybill.url, withBody('/api/jobs', body))))
     expect(new Set(flood.map(({ status }) => status)).has(202)).toBe(false)
     const opened: RawSocket[] = []

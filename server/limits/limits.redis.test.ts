@@ -52,3 +52,15 @@ test('where limits are off nothing is counted', async () => {
   await spend(() => limits.take({ limit: 'submit', key: 'ann' }), limitTable.submit.points + 1)
   expect(await redis.keys(`*${prefix}:limit:*`)).toEqual([])
 })
+
+test('what is left is told, also when nothing is', async () => {
+  const redis = await testConnection()
+  const told: unknown[] = []
+  const limits = createLimits(redis, testPrefix(redis), true).telling((state) => told.push(state))
+  const submit = () => limits.take({ limit: 'submit', key: 'ann', points: 49 })
+  await submit()
+  await expect(submit()).rejects.toMatchObject(refused)
+  await expect(submit()).rejects.toMatchObject(refused)
+  const state = (left: number) => ({ limit: 'submit', left, resetSeconds: expect.any(Number) })
+  expect(told).toMatchObject([state(1), state(0), state(0)])
+})

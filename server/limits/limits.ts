@@ -3,6 +3,7 @@ import { TooManyRequestsError } from '#core/limit-errors.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { hashTag } from '#server/redis-cluster.ts'
 import { type LimitName, limitTable } from './limit-table.ts'
+import type { LimitState } from './rate-limit-headers.ts'
 
 export interface Use {
   limit: LimitName
@@ -18,6 +19,8 @@ export interface Limits {
   take(...uses: readonly Use[]): Promise<void>
   /** Whether anything is counted. */
   readonly on: boolean
+  /** The same counts; `tell` hears what is left of each limit that was counted. */
+  telling(tell: (state: LimitState) => void): Limits
 }
 
 /**
@@ -44,20 +47,35 @@ export function createLimits(redis: RedisClient, prefix: string, on: boolean): L
     return limiter
   }
 
-  return {
+  async function count({ limit, key, points = 1 }: Use): Promise<Counted> {
+    try {
+      return { ...stateOf(limit, await limiterOf(limit).consume(key, points)), isOver: false }
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused
+      return { ...stateOf(limit, refused), isOver: true }
+    }
+  }
+
+  const limitsFor = (tell: (state: LimitState) => void): Limits => ({
     on,
+    telling: limitsFor,
     async take(...uses) {
       if (!on) return
-      await Promise.all(
-        uses.map(async ({ limit, key, points = 1 }) => {
-          try {
-            await limiterOf(limit).consume(key, points)
-          } catch (refused) {
-            if (!(refused instanceof RateLimiterRes)) throw refused
-            throw new TooManyRequestsError(limitTable[limit], Math.ceil(refused.msBeforeNext / 1_000))
-          }
-        }),
-      )
+      const states = await Promise.all(uses.map(count))
+      for (const state of states) tell(state)
+      const refused = states.find(({ isOver }) => isOver)
+      if (refused) throw new TooManyRequestsError(limitTable[refused.limit], refused.resetSeconds)
     },
-  }
+  })
+  return limitsFor(() => {})
 }
+
+interface Counted extends LimitState {
+  isOver: boolean
+}
+
+const stateOf = (limit: LimitName, { remainingPoints, msBeforeNext }: RateLimiterRes): LimitState => ({
+  limit,
+  left: Math.max(0, remainingPoints),
+  resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+})
