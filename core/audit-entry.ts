@@ -68,6 +68,12 @@ export interface AuditQuery {
   by?: string
 }
 
+/**
+ * Whether the log is as it was written. `brokenAt` is the first entry that is not what was written, or that does not follow the one before;
+ * without it entries are missing at the end. `entries` counts how many were looked at.
+ */
+export type AuditCheck = { ok: true; entries: number } | { ok: false; entries: number; brokenAt?: string; why: string }
+
 export interface AuditPage {
   entries: AuditRecord[]
   /** Where to go on: `before` of the next page. */

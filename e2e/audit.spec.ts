@@ -1,4 +1,5 @@
 import { testToken } from './credentials.ts'
+import { connectEmbeddedRedis } from './embedded-redis.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { expect, submit, test } from './waybill-test.ts'
 
@@ -40,6 +41,28 @@ test('what somebody did, and what they were refused, can be looked up and taken 
   const after = await (await request.get('/api/audit?limit=1')).json()
   expect(after.entries).toMatchObject([{ action: 'audit.export', outcome: 'done' }])
   expect((await request.get('/api/audit?action=__proto__')).status()).toBe(400)
+})
+
+test('an admin checks the chain, and is shown the first entry that does not follow', async ({
+  page,
+  request,
+  site,
+}) => {
+  for (let i = 0; i < 3; i += 1) await request.get('/api/audit/export')
+  await page.goto('/audit')
+  const check = page.getByRole('button', { name: 'Check the chain' })
+  await check.click()
+  await expect(page.getByRole('status').filter({ hasText: /The chain is whole: all \d+ entries/ })).toBeVisible()
+  // Nobody else asks here whether the log is whole.
+  const redis = await connectEmbeddedRedis(site.dataDir)
+  const [, before, next] = await redis.xrange('waybill:{bull}:bull:audit', '-', '+')
+  await redis.xdel('waybill:{bull}:bull:audit', before?.[0] ?? '')
+  redis.disconnect()
+  await check.click()
+  const found = page.getByRole('status').filter({ hasText: 'The chain is broken.' })
+  await expect(found).toContainText(`Entry ${next?.[0]}`)
+  await expect(found).toContainText('the one before is missing')
+  await expectNoViolations(page, 'a broken audit log')
 })
 
 test('signing in and out is written down, and so is who was refused', async ({ request, site, playwright }) => {

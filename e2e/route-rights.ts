@@ -39,6 +39,7 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'GET /api/workers': 'ops.view',
   'GET /api/audit': 'audit.view',
   'GET /api/audit/export': 'audit.view',
+  'GET /api/audit/check': 'audit.view',
   'POST /api/sign-in-links': 'user.manage',
   'GET /api/me': 'signed in',
   'POST /api/session': 'nothing',

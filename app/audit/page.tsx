@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { AuditFilter } from '#components/audit/audit-filter.tsx'
 import { AuditTable } from '#components/audit/audit-table.tsx'
+import { ChainCheck } from '#components/audit/chain-check.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import type { AuditQuery } from '#core/audit-entry.ts'
 import { WaybillError } from '#core/errors.ts'
@@ -23,6 +24,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           Export
         </a>
       </header>
+      <ChainCheck />
       <AuditFilter key={`${query.action} ${query.by}`} action={query.action} by={query.by} />
       <AuditTable entries={entries} />
       {next !== undefined && (

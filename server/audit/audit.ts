@@ -1,11 +1,18 @@
-import { type AuditEntry, type AuditPage, type AuditQuery, auditEntrySchema, maxAuditIds } from '#core/audit-entry.ts'
+import {
+  type AuditCheck,
+  type AuditEntry,
+  type AuditPage,
+  type AuditQuery,
+  auditEntrySchema,
+  maxAuditIds,
+} from '#core/audit-entry.ts'
 import type { Log } from '#server/log.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { hashTag } from '#server/redis-cluster.ts'
 import { defineAuditScript } from './audit-script.ts'
 import { chainHash } from './chain-hash.ts'
 import { readAudit } from './read-audit.ts'
-import { type Verified, verifyAudit } from './verify-audit.ts'
+import { verifyAudit } from './verify-audit.ts'
 
 /** What is written down; the time is the server's. */
 export interface NewAuditEntry extends Omit<AuditEntry, 'at' | 'targets'> {
@@ -20,7 +27,7 @@ export interface Audit {
   /** Every entry there is, as a line of JSON each, oldest first. */
   lines(): AsyncGenerator<string>
   /** Whether every entry is the one that was written, and none is missing between the first and the last. */
-  verify(): Promise<Verified>
+  verify(): Promise<AuditCheck>
 }
 
 const maxEntries = 100_000

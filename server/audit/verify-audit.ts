@@ -1,8 +1,6 @@
+import type { AuditCheck } from '#core/audit-entry.ts'
 import type { RedisClient } from '#server/redis.ts'
 import { chainHash } from './chain-hash.ts'
-
-/** `brokenAt`: the first entry that is not what was written, or that does not follow the one before. */
-export type Verified = { ok: true; entries: number } | { ok: false; entries: number; brokenAt: string; why: string }
 
 const perRead = 1_000
 
@@ -10,7 +8,7 @@ const perRead = 1_000
  * Walks along the chain. The oldest entry is believed, because those before it may have been cut off by age; the last one must be the
  * one the head names, or entries are missing at the end.
  */
-export async function verifyAudit(redis: RedisClient, keys: { stream: string; head: string }): Promise<Verified> {
+export async function verifyAudit(redis: RedisClient, keys: { stream: string; head: string }): Promise<AuditCheck> {
   const head = (await redis.get(keys.head)) ?? ''
   let entries = 0
   let prev: string | undefined
@@ -29,5 +27,5 @@ export async function verifyAudit(redis: RedisClient, keys: { stream: string; he
     after = `(${end[0]}`
   }
   if (seenHead) return { ok: true, entries }
-  return { ok: false, entries, brokenAt: 'the end', why: 'Entries at the end are missing.' }
+  return { ok: false, entries, why: 'Entries at the end are missing.' }
 }

@@ -2,6 +2,7 @@
 const apiRoutes: Readonly<Record<string, readonly string[]>> = {
   '/api/audit': ['GET'],
   '/api/audit/export': ['GET'],
+  '/api/audit/check': ['GET'],
   '/api/flows': ['POST'],
   '/api/health': ['GET'],
   '/api/jobs': ['POST'],
