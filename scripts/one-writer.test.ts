@@ -26,7 +26,7 @@ test('[I2] a job is changed by the fold alone, which only the bridge and the boa
 test('[I2] what the browser shows is written by what the socket brings, and by nothing else', () => {
   expect(filesWith(/\.receive(Ack|Changes|Mark|Gone)\(/)).toEqual(['components/live/watch-session.ts'])
   expect(filesWith(/from 'socket\.io-client'/)).toEqual(['components/live/job-socket.ts'])
-  expect(filesWith(/\bfetch\(|new XMLHttpRequest/).filter((file) => file.startsWith('components'))).toEqual([
+  expect(filesWith(/(?<![.\w])fetch\(|new XMLHttpRequest/).filter((file) => file.startsWith('components'))).toEqual([
     'components/api/ask.ts',
     'components/new-job/upload-file.ts',
   ])

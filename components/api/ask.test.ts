@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { AskError, ask } from './ask.ts'
+import { AskError, ask, askBytes } from './ask.ts'
 
 async function serve(answer: Parameters<typeof createServer>[1]): Promise<string> {
   const server = createServer(answer)
@@ -20,6 +20,7 @@ test('an answer that is broken off is no answer, whatever its status was', async
   })
   await expect(ask(url)).rejects.toMatchObject({ problem: { code: 'unreachable' } })
   await expect(ask(url)).rejects.toBeInstanceOf(AskError)
+  await expect(askBytes(url)).rejects.toMatchObject({ problem: { code: 'unreachable' } })
 })
 
 test('an answer without a body is one', async () => {

@@ -33,6 +33,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** Fetches what is no JSON, such as a part of a file. Rejects with `AskError`. */
+export async function askBytes(path: string, init?: RequestInit): Promise<{ bytes: ArrayBuffer; headers: Headers }> {
+  const response = await fetch(path, init).catch(() => undefined)
+  if (!response) throw new AskError(unreachable)
+  if (!response.ok) throw new AskError(problemOf(response.status, jsonOf(await response.text().catch(() => ''))))
+  const bytes = await response.arrayBuffer().catch(() => undefined)
+  if (!bytes) throw new AskError(unreachable)
+  return { bytes, headers: response.headers }
+}
+
 export const askPost = <Answer>(path: string, body?: unknown): Promise<Answer> =>
   ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) })
 
