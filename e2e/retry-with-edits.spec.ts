@@ -1,4 +1,4 @@
-import { expect, jobPage, submit, test } from './waybill-test.ts'
+import { cardOf, expect, jobPage, submit, test } from './waybill-test.ts'
 
 test('a person retries a failed job with another input; both jobs name each other on every page', async ({
   page,
@@ -46,15 +46,25 @@ test('a duplicate begins with the input of the job, and its file', async ({ page
   await expect(page.getByText('A retry with other input of')).toHaveCount(0)
 })
 
-test('a job that waits for its time is run now, and removed when nobody needs it', async ({ page, request }) => {
+test('a job that waits for its time is run now, and deleted when nobody needs it', async ({
+  page,
+  openBrowser,
+  request,
+}) => {
   const id = await submit(request, 'rehearsal', { title: 'Later', steps: 1, stepMs: 10 }, { delayMs: 3_600_000 })
   await page.goto(jobPage(id))
   await expect(page.getByText(/in 59 min/).first()).toBeVisible()
   await page.getByRole('button', { name: 'Run now Later' }).click()
   await expect(page.getByRole('status').getByText('Success')).toBeAttached()
-  await page.getByRole('button', { name: 'Remove Later' }).click()
-  await page.getByRole('button', { name: 'Remove for good Later' }).click()
-  await expect(page.getByText('This job was removed.')).toBeVisible()
+  const other = await openBrowser()
+  await other.goto(jobPage(id))
+  await expect(other.getByRole('status').getByText('Live')).toBeVisible()
+  await page.getByRole('button', { name: 'More to do with Later' }).click()
+  await page.getByRole('button', { name: 'Delete Later' }).click()
+  await expect(page.getByText('“Later” is being deleted.')).toBeVisible()
+  await expect(page).toHaveURL('/')
+  await expect(other.getByText('This job was removed.')).toBeVisible({ timeout: 10_000 })
+  await expect(cardOf(page, id)).toHaveCount(0)
   expect((await request.get(`/api/jobs/${encodeURIComponent(id)}`)).status()).toBe(404)
 })
 

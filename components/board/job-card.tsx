@@ -86,8 +86,8 @@ export function JobCard({ id, view, column, place, of, height, isArrival }: JobC
         </p>
         {(offers.retry || offers.cancel) && (
           <div className="relative z-10 flex max-w-full flex-wrap justify-end gap-2">
-            {offers.retry && <RetryButton job={job} size="small" />}
-            {offers.cancel && <CancelButton job={job} size="small" />}
+            {offers.retry && <RetryButton job={job} />}
+            {offers.cancel && <CancelButton job={job} />}
           </div>
         )}
       </div>

@@ -3,11 +3,19 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { jobPageWords } from '#components/words/job-page-words.ts'
 
-const words = { copied: 'Copied', refused: 'Copying is not allowed' }
+const said = { copied: jobPageWords.actions.copied, refused: jobPageWords.actions.notCopied }
+
+interface CopyButtonProps {
+  label: string
+  text: () => string
+  /** The icon alone, beside what it copies. */
+  isBare?: boolean
+}
 
 /** Copies what `text` gives at the moment of the click. */
-export function CopyButton({ label, text }: { label: string; text: () => string }) {
+export function CopyButton({ label, text, isBare = false }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>()
 
   async function copy() {
@@ -23,12 +31,18 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
   const Icon = outcome === 'copied' ? Check : Copy
   return (
     <>
-      <Button size="small" onClick={copy} onBlur={() => setOutcome(undefined)}>
+      <Button
+        size="small"
+        look={isBare ? 'quiet' : 'plain'}
+        onClick={copy}
+        onBlur={() => setOutcome(undefined)}
+        {...(isBare && { 'aria-label': label, title: label })}
+      >
         <Icon className="size-3.5" aria-hidden />
-        {outcome ? words[outcome] : label}
+        {!isBare && (outcome ? said[outcome] : label)}
       </Button>
       <span role="status" className="sr-only">
-        {outcome && words[outcome]}
+        {outcome && said[outcome]}
       </span>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { type Beginning, fetchBeginning } from '#components/api/fetch-beginning.ts'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
 import { csvRows } from '#components/json/csv-rows.ts'
@@ -8,12 +9,13 @@ import { DataTable } from '#components/json/data-table.tsx'
 import { JsonTree } from '#components/json/json-tree.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
 import type { JobFile } from '#core/job.ts'
-import { type Beginning, fetchBeginning } from './fetch-beginning.ts'
 import { FetchedPanel } from './fetched-panel.tsx'
-import { type PreviewKind, previewKind } from './preview-kind.ts'
+import { type PreviewKind, previewBytes, previewKind } from './preview-kind.ts'
 
 /** So many rows of a table are shown. */
 const mostRows = 200
+
+const fetchPreview = (path: string) => fetchBeginning(path, previewBytes)
 
 /** A file of a job as far as it can be seen at a glance. Whatever is in it has no power here: a page is shown in a frame without any. */
 export function FilePreview({ id, file }: { id: string; file: JobFile }) {
@@ -33,7 +35,7 @@ export function FilePreview({ id, file }: { id: string; file: JobFile }) {
   }
   if (!kind) return null
   return (
-    <FetchedPanel path={path} fetchAnswer={fetchBeginning}>
+    <FetchedPanel path={path} fetchAnswer={fetchPreview}>
       {(beginning) => (
         <>
           <Content kind={kind} name={file.name} beginning={beginning} />

@@ -22,6 +22,8 @@ import { StageStepper } from './stage-stepper.tsx'
 export function JobNow({ job }: { job: Job }) {
   const { startedAt, finishedAt } = job.times
   const isUnderway = job.state === 'running' || job.state === 'success'
+  // Of what failed, where it stopped; before it began there is nothing to draw.
+  const hasBar = isUnderway || (job.state === 'failure' && job.progress.percent !== null && startedAt !== undefined)
   return (
     <section aria-label="Where it is" className="flex flex-col gap-5 rounded-xl border border-line bg-surface p-5">
       <div className="flex flex-col gap-2">
@@ -34,14 +36,16 @@ export function JobNow({ job }: { job: Job }) {
             <span className="font-semibold text-xl tabular-nums">{formatPercent(job.progress.percent)}</span>
           )}
         </div>
-        {isUnderway && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
+        {hasBar && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
         {job.state === 'pending' && job.reason === 'waiting-for-children' && job.children && (
           <ChildrenBar counts={job.children} label="Child jobs" size="page" />
         )}
         <WorkerLostNote job={job} />
         <CancelNote job={job} />
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">
-          <UserText className="line-clamp-3 min-w-0">{isUnderway ? progressNote(job.progress) : ''}</UserText>
+          <UserText className="line-clamp-3 min-w-0">
+            {job.state === 'pending' ? '' : progressNote(job.progress)}
+          </UserText>
           <span className="tabular-nums">
             {job.state === 'running' && <TimeLeft job={job} after=" · " />}
             {startedAt !== undefined && finishedAt === undefined && <Elapsed since={startedAt} />}

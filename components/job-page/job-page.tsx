@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useJob } from '#components/live/use-job.ts'
-import { words } from '#components/words/words.ts'
+import { jobPageWords } from '#components/words/job-page-words.ts'
 import type { ChildrenPage } from '#core/children-page.ts'
 import type { Job } from '#core/job.ts'
 import { GoneNote } from './gone-note.tsx'
@@ -30,7 +30,7 @@ export function JobPage({ initial, family }: { initial: Job; family?: ChildrenPa
         <JobTabs key={job.id} job={job} family={family} isGone={gone !== undefined} />
         <section aria-labelledby="timeline" className="flex min-w-0 flex-col gap-3">
           <h2 id="timeline" className="font-semibold text-base">
-            {words.jobPage.timeline}
+            {jobPageWords.timeline}
           </h2>
           <Timeline job={job} />
         </section>

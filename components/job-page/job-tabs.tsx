@@ -7,7 +7,7 @@ import { useLocale } from '#components/format/use-locale.ts'
 import { useMe } from '#components/sign-in/me-context.tsx'
 import { TabPanel, Tabs } from '#components/ui/tabs.tsx'
 import { useIsAwake } from '#components/ui/use-is-awake.ts'
-import { words } from '#components/words/words.ts'
+import { jobPageWords } from '#components/words/job-page-words.ts'
 import type { ChildrenPage } from '#core/children-page.ts'
 import type { Job } from '#core/job.ts'
 import { JobPanel } from './job-panel.tsx'
@@ -42,13 +42,13 @@ export function JobTabs({ job, family, isGone }: JobTabsProps) {
   }
 
   return (
-    <section aria-label={words.jobPage.tabs.label} className="min-w-0 rounded-xl border border-line bg-surface">
+    <section aria-label={jobPageWords.tabs.label} className="min-w-0 rounded-xl border border-line bg-surface">
       <Tabs
-        label={words.jobPage.tabs.label}
+        label={jobPageWords.tabs.label}
         name={name}
         tabs={tabs.map((id) => ({
           id,
-          label: words.jobPage.tabs[id],
+          label: jobPageWords.tabs[id],
           count: counts[id] ? formatCount(counts[id], locale) : undefined,
         }))}
         chosen={chosen}

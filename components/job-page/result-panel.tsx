@@ -51,7 +51,7 @@ function Made({ job }: { job: JobIn<'success'> }) {
       {!result.available && <p className="text-muted">{panelWords.result.noData}</p>}
       {result.available && !isFetched && (
         <Button className="self-start" onClick={() => setWanted(true)}>
-          {panelWords.result.fetch(formatBytes(result.bytes))}
+          {panelWords.result.show(formatBytes(result.bytes))}
         </Button>
       )}
       {result.available && isFetched && (

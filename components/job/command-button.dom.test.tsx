@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { sampleJobs } from '#components/testing/sample-jobs.ts'
 import { jobStates } from '#core/job-state.ts'
+import { DeleteButton } from './delete-button.tsx'
 import { PromoteButton } from './promote-button.tsx'
-import { RemoveButton } from './remove-button.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -15,17 +15,17 @@ function answerWith(response: () => Response) {
   return fetched
 }
 
-const { failure, pending } = sampleJobs
+const { pending } = sampleJobs
 const path = '/api/jobs/report%3Aj_sample'
 
 test('what cannot be taken back takes two clicks, and one elsewhere forgets the first', async () => {
   const fetched = answerWith(() => new Response(null, { status: 204 }))
-  render(<RemoveButton job={failure} />)
+  render(<DeleteButton job={pending} />)
   const button = screen.getByRole('button')
   await userEvent.click(button)
-  expect(button).toHaveAccessibleName('Remove for good flights.csv')
+  expect(button).toHaveAccessibleName('Delete for good flights.csv')
   await userEvent.click(document.body)
-  expect(button).toHaveAccessibleName('Remove flights.csv')
+  expect(button).toHaveAccessibleName('Delete flights.csv')
   await userEvent.click(button)
   expect(fetched).not.toHaveBeenCalled()
   await userEvent.click(button)
@@ -53,7 +53,7 @@ test('each button is there only where it can do something', () => {
     'scheduled',
     'retrying',
   ])
-  expect(jobStates.filter((state) => has(<RemoveButton job={sampleJobs[state]} />))).toEqual([
+  expect(jobStates.filter((state) => has(<DeleteButton job={sampleJobs[state]} />))).toEqual([
     'pending',
     'success',
     'failure',

@@ -4,12 +4,13 @@ import { Copy, PencilLine } from 'lucide-react'
 import { AskError, ask } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
 import { CommandButton } from '#components/job/command-button.tsx'
+import { jobPageWords } from '#components/words/job-page-words.ts'
 import type { Job } from '#core/job.ts'
 import { useNewJob } from './new-job-context.ts'
 import { type InputAnswer, withHolder } from './template.ts'
 
 /** Opens the form of a new job, filled in with the input of this one. */
-export function AgainButton({ job, isRetry, size }: { job: Job; isRetry: boolean; size?: 'small' | 'normal' }) {
+export function AgainButton({ job, isRetry }: { job: Job; isRetry: boolean }) {
   const { openFrom } = useNewJob()
 
   async function open() {
@@ -21,12 +22,11 @@ export function AgainButton({ job, isRetry, size }: { job: Job; isRetry: boolean
   return (
     <CommandButton
       Icon={isRetry ? PencilLine : Copy}
-      word={isRetry ? 'Retry with edits' : 'Duplicate'}
-      asking="Opening…"
-      title={isRetry ? 'As a new job that names this one' : 'As a new job'}
+      word={isRetry ? jobPageWords.actions.edit : jobPageWords.actions.duplicate}
+      asking={jobPageWords.actions.opening}
+      title={isRetry ? jobPageWords.actions.editTitle : jobPageWords.actions.duplicateTitle}
       label={job.label}
       right="job.repeat"
-      size={size}
       command={open}
     />
   )
@@ -35,5 +35,5 @@ export function AgainButton({ job, isRetry, size }: { job: Job; isRetry: boolean
 const noForm = {
   status: 0,
   code: 'no_form',
-  detail: 'The input of this job cannot be put in a form: it is too large, or no JSON.',
+  detail: jobPageWords.actions.noForm,
 }

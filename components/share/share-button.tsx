@@ -1,30 +1,24 @@
 'use client'
 
 import { Share2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ActionButton, closeMenu } from '#components/job/action-button.tsx'
 import { useMay } from '#components/sign-in/me-context.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { ModalLoading } from '#components/ui/modal-loading.tsx'
-import { words } from '#components/words/words.ts'
-import type { Job } from '#core/job.ts'
+import { jobPageWords } from '#components/words/job-page-words.ts'
 
-const ShareDialog = lazy(() => import('./share-dialog.tsx').then((module) => ({ default: module.ShareDialog })))
-
-/** Opens the dialog that makes links to a job. */
-export function ShareButton({ job: { id, label } }: { job: Job }) {
-  const [isOpen, setOpen] = useState(false)
+/** Asks for the dialog that makes links to a job. Whoever shows it outlives this button, which comes and goes with the state of the job. */
+export function ShareButton({ label, onPress }: { label: string; onPress: () => void }) {
   if (!useMay('job.share')) return null
   return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)} aria-label={`Share ${label}`} aria-haspopup="dialog">
-        <Share2 className="size-3.5" aria-hidden />
-        Share
-      </Button>
-      {isOpen && (
-        <Suspense fallback={<ModalLoading title={words.shell.loading} onClose={() => setOpen(false)} />}>
-          <ShareDialog id={id} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <ActionButton
+      Icon={Share2}
+      word={jobPageWords.actions.share}
+      onClick={({ currentTarget }) => {
+        // The menu has given the focus back by then, and so the dialog gives it to where the menu is.
+        closeMenu(currentTarget)
+        onPress()
+      }}
+      aria-label={jobPageWords.actions.shareOf(label)}
+      aria-haspopup="dialog"
+    />
   )
 }

@@ -10,6 +10,8 @@ interface PopoverProps {
   label?: string
   title?: string
   look?: 'plain' | 'quiet'
+  size?: 'small' | 'normal'
+  onOpen?: () => void
   children: ReactNode
 }
 
@@ -17,14 +19,14 @@ interface PopoverProps {
  * A button and what opens from it: the browser's own popover, which closes with Esc, with a click beside it and when another opens, and
  * gives the focus back. A browser that cannot hang one thing on another shows it in the middle of the page.
  */
-export function Popover({ face, label, title, look = 'plain', children }: PopoverProps) {
+export function Popover({ face, label, title, look = 'plain', size = 'small', onOpen, children }: PopoverProps) {
   const id = useId()
   const anchor = `--popover-${id.replace(/[^\w-]/g, '')}`
   return (
     <>
       <Button
         look={look}
-        size="small"
+        size={size}
         popoverTarget={id}
         aria-label={label}
         title={title}
@@ -36,6 +38,7 @@ export function Popover({ face, label, title, look = 'plain', children }: Popove
       <div
         id={id}
         popover="auto"
+        onBeforeToggle={({ newState }) => newState === 'open' && onOpen?.()}
         role="dialog"
         aria-label={label ?? title}
         style={{ positionAnchor: anchor }}

@@ -7,10 +7,14 @@ export interface Toast {
   text: string
   /** A way on: a link or a button. */
   action?: ReactNode
+  /** How long it stays. Ten seconds unless told. */
+  shownMs?: number
+  /** It left, by itself or because somebody sent it away; not when it was withdrawn. */
+  onLeave?: () => void
 }
 
 /** Long enough to read and to follow the link. */
-const shownMs = 10_000
+const usualMs = 10_000
 const most = 4
 
 /** The notices in the corner of the page. Each leaves by itself, but not while somebody is at them. */
@@ -32,15 +36,29 @@ export class ToastList {
     // Somebody who presses the same key again is told once more, not twice.
     const said = this.#toasts.find(({ text, action }) => text === toast.text && !action && !toast.action)
     if (said) this.dismiss(said.id)
+    this.put(toast)
+  }
+
+  /** The same for a notice that is to be taken away again: returns the number it goes by. */
+  put(toast: Omit<Toast, 'id'>): number {
     this.#lastId += 1
-    const id = this.#lastId
+    const shown = { ...toast, id: this.#lastId }
     const beyond = this.#toasts.slice(0, Math.max(0, this.#toasts.length + 1 - most))
     for (const old of beyond) this.#forget(old.id)
-    this.#publish([...this.#toasts.slice(beyond.length), { ...toast, id }])
-    if (!this.#isHeld) this.#count(id)
+    this.#publish([...this.#toasts.slice(beyond.length), shown])
+    if (!this.#isHeld) this.#count(shown)
+    for (const old of beyond) old.onLeave?.()
+    return shown.id
   }
 
   dismiss(id: number): void {
+    const toast = this.#toasts.find((each) => each.id === id)
+    this.withdraw(id)
+    toast?.onLeave?.()
+  }
+
+  /** Takes a notice away as if it had not been shown. */
+  withdraw(id: number): void {
     this.#forget(id)
     this.#publish(this.#toasts.filter((toast) => toast.id !== id))
   }
@@ -49,13 +67,13 @@ export class ToastList {
   hold(isHeld: boolean): void {
     if (isHeld === this.#isHeld) return
     this.#isHeld = isHeld
-    for (const { id } of this.#toasts) {
-      this.#forget(id)
-      if (!isHeld) this.#count(id)
+    for (const toast of this.#toasts) {
+      this.#forget(toast.id)
+      if (!isHeld) this.#count(toast)
     }
   }
 
-  #count(id: number): void {
+  #count({ id, shownMs = usualMs }: Toast): void {
     this.#timers.set(
       id,
       setTimeout(() => this.dismiss(id), shownMs),

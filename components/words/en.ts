@@ -1,5 +1,5 @@
 import type { FailureReason, JobState, PendingReason } from '#core/job-state.ts'
-import { jobPage } from './en/job-page.ts'
+import { actions } from './en/actions.ts'
 
 const plural = new Intl.PluralRules('en')
 const jobs = (count: string, n: number) => `${count} ${plural.select(n) === 'one' ? 'job' : 'jobs'}`
@@ -42,7 +42,7 @@ export const en = {
   empty,
   pending,
   failure,
-  jobPage,
+  actions,
   shell: {
     home: 'Waybill, to the board',
     skip: 'Skip to the content',

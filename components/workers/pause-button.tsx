@@ -22,7 +22,6 @@ export function PauseButton({ queue }: { queue: OpsQueue }) {
           word="Resume"
           asking="Resuming…"
           label={name}
-          size="small"
           right="queue.pause"
           command={() => askPost(queuePath(name, 'resume'))}
         />

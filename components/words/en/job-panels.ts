@@ -39,7 +39,7 @@ export const jobPanels = {
     gone: 'The result and the files of this job are no longer on the server.',
     noData: 'This job left no data behind.',
     data: 'Data',
-    fetch: (size: string) => `Show the data, ${size}`,
+    show: (size: string) => `Show the data, ${size}`,
     shownAs: 'How the data is shown',
     table: 'Table',
     tree: 'JSON',

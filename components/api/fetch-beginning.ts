@@ -1,5 +1,4 @@
-import { askBytes } from '#components/api/ask.ts'
-import { previewBytes } from './preview-kind.ts'
+import { askBytes } from './ask.ts'
 
 export interface Beginning {
   text: string
@@ -7,9 +6,9 @@ export interface Beginning {
   isWhole: boolean
 }
 
-/** Fetches as much of a file of text as is shown, however large it is. */
-export async function fetchBeginning(path: string): Promise<Beginning> {
-  const { bytes, headers } = await askBytes(path, { headers: { Range: `bytes=0-${previewBytes - 1}` } })
+/** Fetches the first bytes of a file of text, however large it is. */
+export async function fetchBeginning(path: string, most: number): Promise<Beginning> {
+  const { bytes, headers } = await askBytes(path, { headers: { Range: `bytes=0-${most - 1}` } })
   const isWhole = totalOf(headers.get('content-range')) <= bytes.byteLength
   // A character that was cut in half at the end is left out.
   const text = new TextDecoder().decode(bytes, { stream: !isWhole })
