@@ -25,7 +25,8 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [nonce, principal] = await Promise.all([requestNonce(), whoAsks()])
+  // The page asks as well, and what it is refused is shown in its place; without the frame, which is made for somebody.
+  const [nonce, principal] = await Promise.all([requestNonce(), whoAsks().catch(() => undefined)])
   return (
     // The theme's script sets the class before React wakes up.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>

@@ -1,10 +1,13 @@
 import { Notice } from '#components/shell/notice.tsx'
+import { words } from '#components/words/words.ts'
+
+const w = words.faces.notFound
 
 export default function NotFound() {
   return (
-    <Notice title="There is nothing here">
-      <title>Not found · Waybill</title>
-      <p>The address may be mistyped, or what it led to was moved.</p>
+    <Notice title={w.title}>
+      <title>{`${w.title} · Waybill`}</title>
+      <p>{w.text}</p>
     </Notice>
   )
 }

@@ -3,17 +3,30 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Action, can } from '#core/can.ts'
 import type { Principal } from '#core/principal.ts'
+import type { HeaderReader } from '#server/auth/sign-in-mode.ts'
+import { pageData } from './page-data.ts'
 import { services } from './services.ts'
 
 /** Who asks for this page; asked once for all its parts. */
-export const whoAsks = cache(async (): Promise<Principal | undefined> => {
-  const [{ auth }, given] = await Promise.all([services(), headers()])
-  return auth.authenticate((name) => given.get(name) ?? undefined)
-})
+export const whoAsks = cache(() =>
+  pageData(async (): Promise<Principal | undefined> => {
+    const { auth } = await services()
+    return auth.authenticate(await header())
+  }),
+)
+
+async function header(): Promise<HeaderReader> {
+  const given = await headers()
+  return (name) => given.get(name) ?? undefined
+}
 
 /** The same for a page that is for nobody in particular; whoever is not signed in is sent to do so, and back to `path` afterwards. */
 export async function requirePrincipal(path: string): Promise<Principal> {
-  return (await whoAsks()) ?? redirect(`/sign-in?then=${encodeURIComponent(path)}`)
+  const principal = await whoAsks()
+  if (principal) return principal
+  // Somebody who was in, and is not any more, wonders why.
+  const isEnded = (await services()).auth.forget(await header()) !== undefined
+  redirect(`/sign-in?then=${encodeURIComponent(path)}${isEnded ? '&ended=1' : ''}`)
 }
 
 /** The same for a page that only some may see; for others it is not there. */

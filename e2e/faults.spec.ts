@@ -61,7 +61,7 @@ test('a Redis that freezes is told of within five seconds, on the board and a jo
   openBrowser,
 }) => {
   const banner = /^Redis does not answer/
-  const other = await openBrowser()
+  const [other, late] = [await openBrowser(), await openBrowser()]
   const id = await submit(request, 'rehearsal', { title: 'Stands still', steps: 40, stepMs: 100 })
   await page.goto('/')
   await other.goto(jobPage(id))
@@ -79,14 +79,20 @@ test('a Redis that freezes is told of within five seconds, on the board and a jo
     // What was last known stays.
     await expect(cardOf(page, id)).toHaveAttribute('data-state', 'running')
     await expectNoViolations(page, 'the board without Redis')
+    const answer = await late.goto('/')
+    await expect(late.getByRole('heading', { name: 'Redis does not answer' })).toBeVisible()
+    await expect(late.getByText(answer?.headers()['x-request-id'] ?? 'no id', { exact: true })).toBeVisible()
+    await expectNoViolations(late, 'a page that cannot be made')
   } finally {
     process.kill(redis, 'SIGCONT')
   }
+  await expect.poll(async () => (await request.get('/api/ready')).status(), { timeout: 10_000 }).toBe(200)
+  await late.getByRole('button', { name: 'Try again' }).click()
+  await expect(cardOf(late, id)).toBeVisible()
   for (const each of pages) {
     await expect(each.getByText(banner)).toHaveCount(0, { timeout: 10_000 })
     await expect(each.getByRole('status').getByText('Live')).toBeVisible({ timeout: 10_000 })
   }
-  await expect.poll(async () => (await request.get('/api/ready')).status(), { timeout: 10_000 }).toBe(200)
   await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 30_000 })
   const shown = await (await request.get(`/api${jobPage(id)}`)).json()
   await expect(other.getByText('Success').first()).toBeVisible()

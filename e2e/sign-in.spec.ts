@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { credentials, testToken } from './credentials.ts'
+import { expectNoViolations } from './expect-no-violations.ts'
 import { startWaybill } from './start-waybill.ts'
 import { cardOf, expect, jobPage, submit, test } from './waybill-test.ts'
 
@@ -121,6 +122,24 @@ test.describe('with passwords', () => {
       await expect(page.getByRole('status').getByText(live)).toBeVisible()
       await users(['remove', 'ada'])
       await expect(page).toHaveURL(/\/sign-in/, { timeout: 6_000 })
+      await expect(page.getByText('Your session is over. Sign in to go on where you were.')).toBeVisible()
+      await expectNoViolations(page, 'the sign-in page after a session has ended')
+
+      // Somebody who may watch is offered nothing else, and told so.
+      await users(['add', 'vera', '--role', 'viewer'], 'battery staple horse\n')
+      await page.getByLabel('Name').fill('Vera')
+      await page.getByLabel('Password').fill('battery staple horse')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByText('Jobs appear here by themselves as others submit them.')).toBeVisible()
+      await expectNoViolations(page, 'the first board of a viewer')
+      await expect(page.getByRole('button', { name: 'New job' })).toHaveCount(0)
+      for (const name of ['Workers', 'Schedules', 'Audit']) {
+        await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
+      }
+      await page.keyboard.press('n')
+      await expect(page.getByText('You may watch jobs, not submit them. Ask an operator.')).toBeVisible()
+      await page.goto('/audit')
+      await expect(page.getByRole('heading', { name: 'The audit log is for admins' })).toBeVisible()
     } finally {
       await context.close()
       await waybill.stop()

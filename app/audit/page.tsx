@@ -6,6 +6,7 @@ import { buttonClass } from '#components/ui/button.tsx'
 import type { AuditQuery } from '#core/audit-entry.ts'
 import { WaybillError } from '#core/errors.ts'
 import { auditQuery } from '../api/audit/audit-query.ts'
+import { pageData } from '../page-data.ts'
 import { requirePageRight } from '../page-principal.ts'
 import { services } from '../services.ts'
 
@@ -14,11 +15,11 @@ type Search = Record<string, string | string[] | undefined>
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
   await requirePageRight('/audit', 'audit.view')
   const query = queryOf(await searchParams)
-  const { entries, next } = await (await services()).audit.read(query)
+  const { entries, next } = await pageData(async () => (await services()).audit.read(query))
   return (
     <div className="mx-auto grid w-full max-w-5xl gap-4 px-4 py-6 sm:px-6">
       <title>Audit log · Waybill</title>
-      <header className="flex flex-wrap items-end justify-between gap-3">
+      <header className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="font-semibold text-xl tracking-tight">Audit log</h1>
         <a href="/api/audit/export" className={buttonClass()}>
           Export
@@ -26,7 +27,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       </header>
       <ChainCheck />
       <AuditFilter key={`${query.action} ${query.by}`} action={query.action} by={query.by} />
-      <AuditTable entries={entries} />
+      <AuditTable
+        entries={entries}
+        isNarrow={[query.action, query.by, query.before].some((given) => given !== undefined)}
+      />
       {next !== undefined && (
         <Link href={`/audit?${older(query, next)}`} prefetch={false} className={`${buttonClass()} justify-self-end`}>
           Older

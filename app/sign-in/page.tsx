@@ -4,10 +4,10 @@ import { SignInElsewhere } from '#components/sign-in/sign-in-elsewhere.tsx'
 import { whoAsks } from '../page-principal.ts'
 import { services } from '../services.ts'
 
-type Search = Record<'then' | 'refused', string | string[] | undefined>
+type Search = Record<'then' | 'refused' | 'ended', string | string[] | undefined>
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { then, refused } = await searchParams
+  const { then, refused, ended } = await searchParams
   const target = ownPath(then)
   const { mode } = (await services()).auth
   const principal = await whoAsks()
@@ -15,9 +15,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <>
       <title>Sign in · Waybill</title>
       {principal?.name === undefined && (mode.name === 'oidc' || mode.name === 'header') ? (
-        <SignInElsewhere mode={mode.name} target={target} refused={refused} />
+        <SignInElsewhere mode={mode.name} target={target} refused={refused} isEnded={ended === '1'} />
       ) : (
-        <SignIn mode={mode.name} asks={mode.asks} target={target} name={principal?.name} />
+        <SignIn mode={mode.name} asks={mode.asks} target={target} name={principal?.name} isEnded={ended === '1'} />
       )}
     </>
   )

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { AuditRecord } from '#core/audit-entry.ts'
+import { NoEntries } from './no-entries.tsx'
 
 const outcomes: Record<AuditRecord['outcome'], { text: string; look: string }> = {
   done: { text: 'Done', look: 'text-muted' },
@@ -12,8 +13,8 @@ const outcomes: Record<AuditRecord['outcome'], { text: string; look: string }> =
 const heads = ['When', 'Who', 'What', 'On', 'Outcome']
 
 /** Entries of the audit log, newest first. */
-export function AuditTable({ entries }: { entries: readonly AuditRecord[] }) {
-  if (entries.length === 0) return <p className="py-10 text-center text-muted text-sm">Nothing was written down.</p>
+export function AuditTable({ entries, isNarrow }: { entries: readonly AuditRecord[]; isNarrow: boolean }) {
+  if (entries.length === 0) return <NoEntries isNarrow={isNarrow} />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
     <section className="overflow-x-auto rounded-lg border border-line bg-surface" aria-label="Entries" tabIndex={0}>

@@ -58,7 +58,7 @@ function LiveBoard() {
       <ColumnTabs chosen={chosen} choose={choose} total={(state) => total(state) ?? columns?.[state].length} />
       {isEmpty ? (
         <NoMatch
-          perState={view.perState}
+          perState={isPicked ? view.perState : undefined}
           onClear={() => {
             change(noFilters)
             setSearch('')

@@ -3,14 +3,20 @@ import { formatCount } from '#components/format/quantity.ts'
 import { Button } from '#components/ui/button.tsx'
 import { words } from '#components/words/words.ts'
 
+interface NoMatchProps {
+  /** So many cards of each column the page looked through by itself; undefined where the server looked. */
+  perState: number | undefined
+  onClear: () => void
+}
+
 /** What stands in place of the columns when the filters let nothing through. */
-export function NoMatch({ perState, onClear }: { perState: number; onClear: () => void }) {
+export function NoMatch({ perState, onClear }: NoMatchProps) {
   return (
     <section className="flex flex-1 flex-col items-center justify-center gap-3 px-6 py-16 text-center">
       <SearchX className="size-8 text-muted" aria-hidden />
       <h2 className="font-semibold text-xl">{words.filter.noMatch}</h2>
       <p className="max-w-md text-muted">
-        {words.filter.noMatchText} {words.filter.newest(formatCount(perState))}
+        {words.filter.noMatchText} {perState !== undefined && words.filter.newest(formatCount(perState))}
       </p>
       <Button onClick={onClear}>{words.filter.clear}</Button>
     </section>

@@ -1,26 +1,41 @@
 'use client'
 
-import { Hourglass } from 'lucide-react'
+import { Hourglass, Plus } from 'lucide-react'
 import { failureWords } from '#components/job/failure-words.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
+import { useNewJob } from '#components/new-job/new-job-context.ts'
 import { Notice } from '#components/shell/notice.tsx'
+import { useMay } from '#components/sign-in/me-context.tsx'
 import { Moment } from '#components/time/moment.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { words } from '#components/words/words.ts'
 import { tombstoneDays } from '#core/job-limits.ts'
 import type { Tombstone } from '#core/tombstone.ts'
+
+const w = words.faces.expired
 
 /** What is left of a job whose time is over. */
 export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
   const { type, label, state, reason, times, expiredAt } = tombstone
   const definition = useJobType(type)
+  const { open } = useNewJob()
+  const canSubmit = useMay('job.submit') && definition?.available === true
   return (
-    <Notice title="This job’s time is over">
+    <Notice
+      title={w.title}
+      action={
+        canSubmit && (
+          <Button look="primary" onClick={() => open(type)}>
+            <Plus className="size-4" aria-hidden />
+            {w.again(definition.title)}
+          </Button>
+        )
+      }
+    >
       <title>{`Expired: ${label} · Waybill`}</title>
-      <section
-        aria-label="What is still known"
-        className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-5"
-      >
+      <section aria-label={w.known} className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-5">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0">
             <p className="text-muted text-sm">
@@ -34,19 +49,19 @@ export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
         </div>
         {reason && <p className="text-sm">{failureWords[reason]}.</p>}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-          <dt>Submitted</dt>
+          <dt>{w.submitted}</dt>
           <dd className="text-ink">
             <Moment at={times.submittedAt} as="day" />
           </dd>
           {times.finishedAt !== undefined && (
             <>
-              <dt>Ended</dt>
+              <dt>{w.ended}</dt>
               <dd className="text-ink">
                 <Moment at={times.finishedAt} as="day" />
               </dd>
             </>
           )}
-          <dt>Expired</dt>
+          <dt>{w.expired}</dt>
           <dd className="text-ink">
             <Moment at={expiredAt} as="day" />
           </dd>
@@ -54,10 +69,9 @@ export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
       </section>
       <p className="flex items-baseline gap-2 text-sm">
         <Hourglass className="size-3.5 shrink-0 self-center" aria-hidden />
-        It was kept as long as its type promises. Its result and files are gone; submit it again if they are still
-        needed.
+        {w.why} {canSubmit && w.goOn}
       </p>
-      <p className="text-sm">This note stays for {tombstoneDays} days after the job expired.</p>
+      <p className="text-sm">{w.note(tombstoneDays)}</p>
     </Notice>
   )
 }

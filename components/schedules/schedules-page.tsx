@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { formatCount } from '#components/format/quantity.ts'
 import { useSchedules } from '#components/live/use-schedules.ts'
-import { Notice } from '#components/shell/notice.tsx'
+import { NotAllowed } from '#components/shell/not-allowed.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { NoSchedules } from './no-schedules.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
@@ -16,13 +16,7 @@ import type { SavedSchedule } from './when-fields.ts'
 export function SchedulesPage() {
   const { value: book, gone } = useSchedules()
   const [edited, setEdited] = useState<SavedSchedule | 'new'>()
-  if (gone) {
-    return (
-      <Notice title="Schedules are for operators">
-        <p>You may see your own jobs on the board. Ask whoever runs Waybill if you should see more.</p>
-      </Notice>
-    )
-  }
+  if (gone) return <NotAllowed page="schedules" />
   const make = () => setEdited('new')
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 px-4 py-6 sm:px-6" aria-busy={!book}>

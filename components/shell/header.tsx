@@ -59,7 +59,7 @@ export function Header() {
         </Button>
         <ThemeToggle />
         <AccountMenu />
-        <div className="ml-1 max-md:hidden">
+        <div className="ml-1 max-lg:hidden">
           <NewJobButton />
         </div>
       </div>

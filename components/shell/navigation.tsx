@@ -12,7 +12,7 @@ import { usePages } from './use-pages.ts'
 export function Navigation() {
   const path = usePathname()
   return (
-    <nav aria-label={words.shell.pages} className="flex items-center gap-0.5 max-md:hidden">
+    <nav aria-label={words.shell.pages} className="flex items-center gap-0.5 max-lg:hidden">
       {usePages().map(({ path: to, word }) => (
         <Link
           key={to}
@@ -38,7 +38,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label={words.shell.pages}
-      className="flex h-(--bottom-bar) shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="flex h-(--bottom-bar) shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       {usePages().map(({ path: to, word, Icon }) => (
         <Link key={to} href={to} prefetch={false} aria-current={to === path ? 'page' : undefined} className={place}>

@@ -3,10 +3,12 @@
 import { type FormEvent, useState } from 'react'
 import { askPost, reasonOf } from '#components/api/ask.ts'
 import { Notice } from '#components/shell/notice.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
+import { words } from '#components/words/words.ts'
 import type { SignInModeName } from '#core/principal.ts'
 import type { SignInForm, SignInRequest } from '#core/sign-in.ts'
 import { SignInFields } from './sign-in-fields.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
 import { useLink } from './use-link.ts'
 
 interface SignInProps {
@@ -16,10 +18,14 @@ interface SignInProps {
   target: string
   /** Who is signed in already. */
   name: string | undefined
+  /** Their session is over. */
+  isEnded: boolean
 }
 
+const w = words.faces.signIn
+
 /** Signs in by what a person enters, or at once by the link they came with. */
-export function SignIn({ mode, asks, target, name }: SignInProps) {
+export function SignIn({ mode, asks, target, name, isEnded }: SignInProps) {
   const [refusal, setRefusal] = useState<string>()
   const [isAsking, setIsAsking] = useState(false)
 
@@ -54,37 +60,31 @@ export function SignIn({ mode, asks, target, name }: SignInProps) {
   if (name !== undefined) {
     return (
       <Notice
-        title="You are signed in"
+        title={w.isIn}
         action={
-          <a href={target} className="underline">
-            Go on
+          <a href={target} className={buttonClass('primary')}>
+            {w.goOn}
           </a>
         }
       >
-        <p>Nobody has to sign in again here.</p>
+        <p>{w.isInText}</p>
       </Notice>
     )
   }
   return (
-    <div className="mx-auto flex w-full max-w-md flex-col gap-5 px-4 py-12">
-      <h1 className="font-semibold text-2xl tracking-tight">Sign in</h1>
+    <SignInFrame isEnded={isEnded} refusal={refusal}>
       {mode === 'local' && (
         <p className="text-muted">
-          Open the link that was printed when Waybill was started, or run <code>npm run sign-in</code> for a new one.
-          Without signing in you see the jobs you submitted in this browser.
+          {w.link} <code className="rounded bg-sunken px-1 py-0.5 text-ink">npm run sign-in</code> {w.newLink}{' '}
+          {w.visitor}
         </p>
       )}
       <form onSubmit={submit} className="flex flex-col gap-4" method="post">
         <SignInFields asks={asks ?? 'token'} />
         <Button look="primary" type="submit" aria-disabled={isAsking}>
-          {isAsking ? 'Signing in…' : 'Sign in'}
+          {isAsking ? w.asking : w.title}
         </Button>
-        {refusal && (
-          <p role="alert" className="text-failure">
-            {refusal}
-          </p>
-        )}
       </form>
-    </div>
+    </SignInFrame>
   )
 }

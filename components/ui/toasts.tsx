@@ -31,7 +31,7 @@ export function Toasts() {
       onPointerLeave={hold(false)}
       onFocus={hold(true)}
       onBlur={hold(false)}
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex flex-col items-center gap-2 p-4 max-md:bottom-(--bottom-bar)"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex flex-col items-center gap-2 p-4 max-lg:bottom-(--bottom-bar)"
     >
       <div aria-live="assertive" className="contents">
         {toasts.filter(({ kind }) => kind === 'wrong').map((toast) => shown(toast, list))}

@@ -1,5 +1,6 @@
 import type { FailureReason, JobState, PendingReason } from '#core/job-state.ts'
 import { actions } from './en/actions.ts'
+import { faces } from './en/faces.ts'
 
 const plural = new Intl.PluralRules('en')
 const jobs = (count: string, n: number) => `${count} ${plural.select(n) === 'one' ? 'job' : 'jobs'}`
@@ -43,6 +44,7 @@ export const en = {
   pending,
   failure,
   actions,
+  faces,
   shell: {
     home: 'Waybill, to the board',
     skip: 'Skip to the content',

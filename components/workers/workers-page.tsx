@@ -2,7 +2,7 @@
 
 import { useLatestJobs } from '#components/live/use-latest-jobs.ts'
 import { useOps } from '#components/live/use-ops.ts'
-import { Notice } from '#components/shell/notice.tsx'
+import { NotAllowed } from '#components/shell/not-allowed.tsx'
 import type { OpsWorker } from '#core/ops.ts'
 import { LostWorkers } from './lost-workers.tsx'
 import { NoWorkers } from './no-workers.tsx'
@@ -21,13 +21,7 @@ export function WorkersPage() {
   const { value: ops, gone } = useOps()
   const { workers, lost = [] } = ops ?? {}
   const jobs = useLatestJobs([...(workers ?? []), ...lost].flatMap(shownJobs).slice(0, shownInAll))
-  if (gone) {
-    return (
-      <Notice title="Workers are for operators">
-        <p>You may see your own jobs on the board. Ask whoever runs Waybill if you should see more.</p>
-      </Notice>
-    )
-  }
+  if (gone) return <NotAllowed page="workers" />
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-8 px-4 py-6 sm:px-6" aria-busy={!ops}>
       <section aria-labelledby="workers" className="flex flex-col gap-3">

@@ -1,10 +1,14 @@
 import { Notice } from '#components/shell/notice.tsx'
+import { words } from '#components/words/words.ts'
+
+const w = words.faces.unknownJob
 
 export default function UnknownJob() {
   return (
-    <Notice title="No job has this id">
-      <title>Unknown job · Waybill</title>
-      <p>It may be mistyped, or the job was removed. A job that is still waiting would be shown here as pending.</p>
+    <Notice title={w.title}>
+      <title>{`${w.title} · Waybill`}</title>
+      <p>{w.text}</p>
+      <p>{w.more}</p>
     </Notice>
   )
 }
