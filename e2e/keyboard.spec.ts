@@ -61,6 +61,31 @@ test('a person without a mouse submits, finds, watches, cancels and retries from
   await expect(page).toHaveURL(/\/$/)
 })
 
+test('a person without a mouse fills in a form, and follows the job to its end', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'New job' })
+  const rehearsal = dialog.getByRole('radio', { name: /^Rehearsal/ })
+  await expect(rehearsal).toBeAttached()
+  // To the group of types, and along it.
+  while (!(await dialog.getByRole('radio', { checked: true }).evaluate((radio) => radio === document.activeElement)))
+    await page.keyboard.press('Tab')
+  while (!(await rehearsal.isChecked())) await page.keyboard.press('ArrowDown')
+  const title = dialog.getByRole('textbox', { name: 'Title' })
+  while (!(await title.evaluate((field) => field === document.activeElement))) await page.keyboard.press('Tab')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Typed by hand')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText('Rehearsal submitted.')).toBeVisible()
+  const follow = page.getByRole('link', { name: 'Follow it' })
+  while (!(await follow.evaluate((link) => link === document.activeElement))) await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Typed by hand', level: 1 })).toBeVisible()
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+})
+
 test('keys without Ctrl can be switched off', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('status').getByText('Live')).toBeVisible()
