@@ -3,9 +3,10 @@ import type { StartedWaybill } from './start-waybill.ts'
 import { startWaybill } from './start-waybill.ts'
 import { test as base, cardOf, expect, jobPage, submit } from './waybill-test.ts'
 
-// These stories break what they run on, so each has a Waybill of its own, and the browser rightly complains about the lost socket.
+// These stories break what they run on, so each has a Waybill of its own, and the browser rightly complains about the lost socket,
+// and about a page that could not be made.
 const test = base.extend<{ broken: StartedWaybill }>({
-  allowedErrors: [/WebSocket|ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to load resource/],
+  allowedErrors: [/React error #441|WebSocket|ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to load resource/],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed: none.
   broken: async ({}, use) => {
     const waybill = await startWaybill()
@@ -62,8 +63,8 @@ test('a Redis that freezes is told of within five seconds, on the board and a jo
 }) => {
   const banner = /^Redis does not answer/
   const [other, late] = [await openBrowser(), await openBrowser()]
-  const id = await submit(request, 'rehearsal', { title: 'Stands still', steps: 40, stepMs: 100 })
   await page.goto('/')
+  const id = await submit(request, 'rehearsal', { title: 'Stands still', steps: 120, stepMs: 100 })
   await other.goto(jobPage(id))
   const pages = [page, other]
   for (const each of pages) await expect(each.getByRole('status').getByText('Live')).toBeVisible()
@@ -89,6 +90,7 @@ test('a Redis that freezes is told of within five seconds, on the board and a jo
   await expect.poll(async () => (await request.get('/api/ready')).status(), { timeout: 10_000 }).toBe(200)
   await late.getByRole('button', { name: 'Try again' }).click()
   await expect(cardOf(late, id)).toBeVisible()
+  await expect(late.getByRole('link', { name: 'Workers' }).first()).toBeVisible()
   for (const each of pages) {
     await expect(each.getByText(banner)).toHaveCount(0, { timeout: 10_000 })
     await expect(each.getByRole('status').getByText('Live')).toBeVisible({ timeout: 10_000 })
