@@ -154,5 +154,6 @@ test('whatever is seen, it is a time or unknown', () => {
       const found = pace && timeLeft(pace, began + now * 1_000)
       expect(found === undefined || (Number.isFinite(found) && found >= 0)).toBe(true)
     }),
+    { examples: [[[{ at: 3, percent: 2.5e-322, stages: [], attempt: 1 }], 0]] },
   )
 })

@@ -48,6 +48,8 @@ export function timeLeft({ since, at, done, gained, taken }: Pace, now: number):
   if (at - since < leastMs || done >= 1 || gained <= 0 || taken <= 0) return undefined
   const silent = Math.max(0, now - at)
   const whole = ((1 - done) * taken) / gained
+  // So little was done that it would be never.
+  if (!Number.isFinite(whole)) return undefined
   if (silent > silenceMs && silent > whole / 10) return undefined
   return Math.max(0, whole - silent)
 }
