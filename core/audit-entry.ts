@@ -21,6 +21,8 @@ export const auditActions = [
   'session.end',
   'session.end-all',
   'sign-in-link.create',
+  'token.create',
+  'token.revoke',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -14,4 +14,6 @@ export interface Principal {
   /** What to call them on the page; visitors have no name. */
   readonly name?: string
   readonly mode: SignInModeName
+  /** The token a program came with, by its id, when it is not the person's own browser. */
+  readonly token?: string
 }

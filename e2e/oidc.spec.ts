@@ -41,10 +41,21 @@ test('people sign in at the provider, are what their groups make them, and sign 
     await expect(page.getByRole('heading', { name: 'Workers' })).toBeVisible()
     const me = await (await context.request.get(`http://localhost:${port}/api/me`)).json()
     expect(me).toMatchObject({ role: 'operator', name: 'Ada Lovelace', mode: 'oidc' })
+    // A program of hers is what she was when she signed in last, also once her browser is signed out.
+    const made = await context.request.post(`http://localhost:${port}/api/tokens`, {
+      data: { name: 'Deploys' },
+      headers: { Origin: `http://localhost:${port}` },
+    })
+    const { token } = await made.json()
+    const program = await programs.newContext({ extraHTTPHeaders: { Authorization: `Bearer ${token}` } })
+    const asProgram = async () => (await program.get(`http://localhost:${port}/api/me`)).json()
+    expect(await asProgram()).toMatchObject({ role: 'operator', name: 'Ada Lovelace' })
     await page.getByRole('button', { name: 'Account of Ada Lovelace' }).click()
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
     expect((await context.request.get(`http://localhost:${port}/api/me`)).status()).toBe(401)
+    expect(await asProgram()).toMatchObject({ role: 'operator' })
+    await program.dispose()
 
     // What comes back without having been begun here, and where to a link from elsewhere would lead.
     const callback = `http://localhost:${port}/api/session/oidc/callback?code=x&state=y`

@@ -6,11 +6,11 @@ import { TooManyRequestsError } from '#core/limit-errors.ts'
 import type { Principal } from '#core/principal.ts'
 import { requireJobRight, requireRight } from '#server/auth/job-rights.ts'
 import { linkHolderIn } from '#server/auth/link-holder-in.ts'
-import type { HeaderReader } from '#server/auth/sign-in-mode.ts'
 import { errorAnswer } from '#server/http/error-answer.ts'
 import { type LimitState, rateLimitHeaders } from '#server/limits/rate-limit-headers.ts'
 import { senderKey } from '#server/limits/sender-key.ts'
 import { type Services, services } from '../services.ts'
+import { headerOf } from './header-of.ts'
 import { type AuditNote, writeAudit } from './write-audit.ts'
 
 interface HandleOptions {
@@ -113,11 +113,6 @@ export function handleAnybody<Params extends Record<string, string> = Record<str
     }
   }
 }
-
-const headerOf =
-  ({ headers }: Request): HeaderReader =>
-  (name) =>
-    headers.get(name) ?? undefined
 
 /** Whether it failed because whoever sent the request is gone, and that stopped what was done for them. */
 const isGone = (request: Request, error: unknown): boolean =>

@@ -48,7 +48,8 @@ export async function writeAudit(services: AuditServices, request: Request, done
   try {
     await audit.record({
       by: by?.id ?? 'nobody',
-      mode: auth.mode.name,
+      // What a program did in somebody's name was not done by their hands.
+      mode: by?.token === undefined ? auth.mode.name : `${auth.mode.name}, by token ${by.token}`,
       from: { address, agent: request.headers.get('user-agent') ?? undefined },
       action,
       targets: notes.targets ?? Object.values(given),

@@ -58,6 +58,11 @@ export function AccountMenu() {
           <p className="text-muted text-xs">The proxy in front of Waybill says so; sign out there.</p>
         ) : (
           <>
+            {(me.mode === 'password' || me.mode === 'oidc') && (
+              <a href="/tokens" className={buttonClass('quiet')} title="Let programs in as you">
+                Tokens
+              </a>
+            )}
             <Button onClick={() => leave('/api/session')}>Sign out</Button>
             <Button look="quiet" onClick={() => leave('/api/sessions')}>
               Sign out everywhere

@@ -3,6 +3,9 @@ import type { Principal } from '#core/principal.ts'
 import type { SignInRequest } from '#core/sign-in.ts'
 import { bearerOf } from './bearer-of.ts'
 import { type CookieNames, readCookie, setCookie } from './cookies.ts'
+import type { LastSignIns } from './last-sign-ins.ts'
+import { createOwnTokens, type OwnTokens, principalByToken } from './own-tokens.ts'
+import type { ProgramTokens } from './program-tokens.ts'
 import { longestMs, type SessionStore } from './session-store.ts'
 import { createSignInElsewhere } from './sign-in-elsewhere.ts'
 import type { HeaderReader, Proven, SignInMode } from './sign-in-mode.ts'
@@ -11,6 +14,8 @@ import type { SignInThrottle } from './sign-in-throttle.ts'
 /** Says who sends a request, and lets people sign in and out. The only place that reads cookies and tokens. */
 export interface Auth {
   readonly mode: SignInMode
+  /** The tokens by which somebody lets programs in as themselves. */
+  readonly ownTokens: OwnTokens
   /** Undefined when nothing says who it is. Rejects when Redis cannot be asked. */
   authenticate(header: HeaderReader): Promise<Principal | undefined>
   /** Returns the cookie to set. Throws `SignInFailedError` and `TooManySignInsError`. */
@@ -38,21 +43,41 @@ export interface AuthOptions {
   mode: SignInMode
   sessions: SessionStore
   throttle: SignInThrottle
+  tokens: ProgramTokens
+  lastSignIns: LastSignIns
   names: CookieNames
   isSecure: boolean
 }
 
-export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOptions): Auth {
+export function createAuth(options: AuthOptions): Auth {
+  const { mode, sessions, throttle, lastSignIns, names, isSecure } = options
   const sessionIn = (header: HeaderReader) => readCookie(header('cookie'), names.session)
 
-  async function bySession(id: string): Promise<Principal | undefined> {
+  async function provenBy(id: string): Promise<Proven | undefined> {
     const session = await sessions.find(id)
     // Of a session that began in another mode this one knows nothing.
-    return session?.principal.mode === mode.name ? mode.renew(session) : undefined
+    const principal = session?.principal.mode === mode.name ? await mode.renew(session) : undefined
+    return session && principal && { principal, stamp: session.stamp }
+  }
+
+  const bySession = async (id: string) => (await provenBy(id))?.principal
+
+  async function byBearer(header: HeaderReader): Promise<Principal | undefined> {
+    const token = bearerOf(header)
+    return token === undefined ? undefined : ((await principalByToken(options, token)) ?? mode.byToken?.(token))
+  }
+
+  async function authenticate(header: HeaderReader): Promise<Principal | undefined> {
+    // Who shows a token is judged by it alone: a wrong one must not pass because of a cookie.
+    if (header('authorization') !== undefined && !mode.ignoresTokens) return byBearer(header)
+    const id = sessionIn(header)
+    return (id !== undefined && (await bySession(id))) || mode.byRequest?.(header)
   }
 
   async function start({ principal, stamp }: Proven): Promise<string> {
     const id = await sessions.start(principal, stamp)
+    const { signedInWithinMs } = mode.programTokens ?? {}
+    if (signedInWithinMs !== undefined) await lastSignIns.note({ principal, stamp }, signedInWithinMs)
     return setCookie(names.session, id, { isSecure, seconds: longestMs / 1000 })
   }
 
@@ -60,15 +85,15 @@ export function createAuth({ mode, sessions, throttle, names, isSecure }: AuthOp
     mode,
     ...createSignInElsewhere({ elsewhere: mode.elsewhere, start, throttle, cookie: names.attempt, isSecure }),
 
-    async authenticate(header) {
-      if (header('authorization') !== undefined && !mode.ignoresTokens) {
-        // Who shows a token is judged by it alone: a wrong one must not pass because of a cookie.
-        const token = bearerOf(header)
-        return token === undefined ? undefined : mode.byToken?.(token)
-      }
-      const id = sessionIn(header)
-      return (id !== undefined && (await bySession(id))) || mode.byRequest?.(header)
-    },
+    authenticate,
+    ownTokens: createOwnTokens({
+      ...options,
+      isSomebody: async (header) => (await authenticate(header)) !== undefined,
+      async sessionOf(header) {
+        const id = sessionIn(header)
+        return id === undefined ? undefined : provenBy(id)
+      },
+    }),
 
     async signIn(request, address) {
       const account = 'name' in request ? request.name.toLowerCase() : ''

@@ -3,6 +3,7 @@ import type { RedisClient } from '#server/redis.ts'
 import { createAdminToken, makeAdminToken } from './admin-token.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { type CookieNames, cookieNames } from './cookies.ts'
+import { createLastSignIns } from './last-sign-ins.ts'
 import { createHeaderMode, requireKeys } from './modes/header-mode.ts'
 import { createLocalMode } from './modes/local-mode.ts'
 import { createOidcMode } from './modes/oidc-mode.ts'
@@ -10,6 +11,7 @@ import { createOpenMode } from './modes/open-mode.ts'
 import { createPasswordMode } from './modes/password-mode.ts'
 import { createTokenMode } from './modes/token-mode.ts'
 import { createProviderClient } from './oidc/provider-client.ts'
+import { createProgramTokens } from './program-tokens.ts'
 import { createSessionStore } from './session-store.ts'
 import { createSignInLinks, type SignInLinks } from './sign-in-links.ts'
 import type { SignInMode } from './sign-in-mode.ts'
@@ -35,8 +37,10 @@ export async function openAuth(env: Settings, redis: RedisClient): Promise<Opene
   const newToken = env.auth === 'local' || env.auth === 'token' ? await makeAdminToken(env.dataDir) : undefined
   const sessions = createSessionStore(redis, env.prefix)
   const throttle = createSignInThrottle(redis, env.prefix)
+  const tokens = createProgramTokens(redis, env.prefix)
+  const lastSignIns = createLastSignIns(redis, env.prefix)
   const mode = modeOf(env, names, createSignInLinks(redis, env.prefix))
-  return { auth: createAuth({ mode, sessions, throttle, names, isSecure }), links, newToken }
+  return { auth: createAuth({ mode, sessions, throttle, tokens, lastSignIns, names, isSecure }), links, newToken }
 }
 
 // Unreachable: the environment was read as a whole.

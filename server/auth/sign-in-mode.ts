@@ -23,6 +23,11 @@ export interface SignInMode {
   byRequest?(header: HeaderReader): Promise<Principal | undefined>
   /** Who signs in like this; undefined when it proves nothing. */
   prove?(request: SignInRequest): Promise<Proven | undefined>
+  /**
+   * Whether people may let programs in as themselves. `signedInWithinMs`: only while they have signed in within so long, since nobody here
+   * is told when they may not any more.
+   */
+  readonly programTokens?: { signedInWithinMs?: number }
   /** Lets people sign in somewhere else. */
   readonly elsewhere?: SignInElsewhere
   /** Who somebody is by now who signed in earlier; undefined ends the session. Asked for every request and every few seconds. */

@@ -34,6 +34,8 @@ const apiRoutes: Readonly<Record<string, readonly string[]>> = {
   '/api/session/oidc/callback': ['GET'],
   '/api/sessions': ['DELETE'],
   '/api/sign-in-links': ['POST'],
+  '/api/tokens': ['GET', 'POST'],
+  '/api/tokens/[id]': ['DELETE'],
   '/api/types': ['GET'],
   '/api/uploads': ['POST'],
   '/api/workers': ['GET'],

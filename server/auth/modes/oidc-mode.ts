@@ -9,6 +9,9 @@ import { TokenRefusedError } from '../verify-token.ts'
 /** What somebody is at the provider is asked again after so long: until then nobody here hears of a change. */
 export const longestOidcMs = 12 * 60 * 60_000
 
+/** For so long after somebody's last sign-in their programs may come as them. */
+export const programsGoOnMs = 30 * 24 * 60 * 60_000
+
 interface OidcMode extends SignInMode {
   /** What sessions carry; it changes with whatever they depend on. */
   readonly stamp: string
@@ -25,6 +28,7 @@ export function createOidcMode(provider: ProviderClient, settings: OidcSettings)
     stamp,
     name: 'oidc',
     asks: 'provider',
+    programTokens: { signedInWithinMs: programsGoOnMs },
     elsewhere: {
       async begin() {
         const secret = newAttemptSecret()

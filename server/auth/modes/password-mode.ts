@@ -12,6 +12,7 @@ export function createPasswordMode(users: Users): SignInMode {
   return {
     name: 'password',
     asks: 'password',
+    programTokens: {},
     async prove(request) {
       if (!('password' in request)) return undefined
       const user = await users.find(request.name.toLowerCase())

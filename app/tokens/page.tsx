@@ -1,0 +1,20 @@
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { TokensPage } from '#components/tokens/tokens-page.tsx'
+import { restToken } from '../api/tokens/rest-token.ts'
+import { requirePrincipal } from '../page-principal.ts'
+import { services } from '../services.ts'
+
+export default async function Page() {
+  const { token } = await requirePrincipal('/tokens')
+  const [{ auth }, given] = await Promise.all([services(), headers()])
+  // Where nobody makes tokens, and for programs, there is no such page.
+  if (!auth.mode.programTokens || token !== undefined) notFound()
+  const tokens = await auth.ownTokens.list((name) => given.get(name) ?? undefined)
+  return (
+    <>
+      <title>Tokens · Waybill</title>
+      <TokensPage tokens={tokens.map(restToken)} />
+    </>
+  )
+}

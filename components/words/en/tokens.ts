@@ -1,0 +1,26 @@
+/** What the page of programs' tokens says in English. */
+export const tokens = {
+  title: 'Tokens',
+  about:
+    'With a token a program may do here what you may, as you. Give each program its own, so that you can take it back alone.',
+  make: 'Make a token',
+  making: 'Making…',
+  name: 'What it is for',
+  nameExample: 'Nightly export',
+  until: 'It works for',
+  spans: { week: '7 days', month: '30 days', quarter: '90 days', year: 'one year' },
+  made: 'The token is made. Copy it now: it is shown this once, and nobody can look it up later.',
+  token: 'Token',
+  copy: 'Copy the token',
+  usage: 'A program sends it with every request, as',
+  list: 'Your tokens',
+  heads: { name: 'For', made: 'Made', used: 'Last used', ends: 'Works until', act: 'Take back' },
+  neverUsed: 'Not yet',
+  revoke: 'Take back',
+  revokeOf: (name: string) => `Take back ${name}`,
+  sure: 'Take back for good',
+  sureOf: (name: string) => `Take back ${name} for good`,
+  revoking: 'Taking back…',
+  revoked: (name: string) => `${name} works no longer.`,
+  none: 'You have no tokens. Programs cannot come as you.',
+}
