@@ -14,7 +14,7 @@ export const tokens = {
   copy: 'Copy the token',
   usage: 'A program sends it with every request, as',
   list: 'Your tokens',
-  heads: { name: 'For', made: 'Made', used: 'Last used', ends: 'Works until', act: 'Take back' },
+  heads: { name: 'For', made: 'Made', used: 'Last used', ends: 'Ends', act: 'Take back' },
   neverUsed: 'Not yet',
   revoke: 'Take back',
   revokeOf: (name: string) => `Take back ${name}`,
