@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { signIn } from '../e2e/sign-in.ts'
 import { startWaybill } from '../e2e/start-waybill.ts'
 import { findChromium } from '../scripts/launcher/find-chromium.mjs'
 import { BenchProcess } from './measure/bench-process.ts'
@@ -18,7 +19,9 @@ const waybill = await startWaybill({ env: { REDIS_URL: redisUrl }, readyWithinMs
 const load = await BenchProcess.start('busy-board/load.ts', [queue, each, rate])
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
 try {
-  const page = await browser.newPage({ baseURL: waybill.url, viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ baseURL: waybill.url, viewport: { width: 1280, height: 800 } })
+  await signIn(context, waybill.url)
+  const page = await context.newPage()
   await page.addInitScript(observe)
   await page.goto('/')
   const columns = page.getByRole('feed')

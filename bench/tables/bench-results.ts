@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { BoardsResult } from '../boards/boards-result.ts'
 import type { BusyBoardResult } from '../busy-board/busy-board-result.ts'
 import type { CsvReportResult } from '../csv-report-result.ts'
+import type { FirstVisitResult } from '../first-visit/first-visit-result.ts'
 import type { KitResult } from '../kit/kit-result.ts'
 import { resultFile } from '../measure/write-result.ts'
 import type { PaintedResult } from '../painted/painted-result.ts'
@@ -15,6 +16,7 @@ export interface BenchResults {
   realtime: RealtimeResult
   painted: PaintedResult
   'busy-board': BusyBoardResult
+  'first-visit': FirstVisitResult
   boards: BoardsResult
   queues: QueuesResult
   sockets: SocketsResult
@@ -28,6 +30,7 @@ export async function readResults(): Promise<BenchResults> {
     realtime: await read('realtime'),
     painted: await read('painted'),
     'busy-board': await read('busy-board'),
+    'first-visit': await read('first-visit'),
     boards: await read('boards'),
     queues: await read('queues'),
     sockets: await read('sockets'),

@@ -2,6 +2,7 @@ import type { BenchResults } from './bench-results.ts'
 import { boardsTable } from './boards-table.ts'
 import { busyBoardTable } from './busy-board-table.ts'
 import { csvReportTable } from './csv-report-table.ts'
+import { firstVisitTable } from './first-visit-table.ts'
 import { kitTable } from './kit-table.ts'
 import { paintedTable } from './painted-table.ts'
 import { queuesTable } from './queues-table.ts'
@@ -20,6 +21,7 @@ export function fillTables(page: string, results: BenchResults): string {
     realtime: realtimeTable(results.realtime),
     painted: paintedTable(results.painted),
     'busy-board': busyBoardTable(results['busy-board']),
+    'first-visit': firstVisitTable(results['first-visit']),
     boards: boardsTable(results.boards),
     queues: queuesTable(results.queues),
     sockets: socketsTable(results.sockets),

@@ -5,10 +5,11 @@ import type { BenchResults } from './bench-results.ts'
 import { figureOf } from './figure-of.ts'
 import { kitRatios } from './kit-table.ts'
 import { figure, markdownTable } from './markdown-table.ts'
+import { pageTargets } from './page-targets.ts'
 import { runsOf } from './realtime-table.ts'
 
 /** Something that is promised, and what was measured of it. */
-interface Target {
+export interface Target {
   what: string
   most: string
   measured: string
@@ -16,7 +17,13 @@ interface Target {
 }
 
 export function targetsTable(results: BenchResults): string {
-  const rows = [...latencyTargets(results), ...costTargets(results), ...socketTargets(results), ...kitTargets(results)]
+  const rows = [
+    ...latencyTargets(results),
+    ...pageTargets(results),
+    ...costTargets(results),
+    ...socketTargets(results),
+    ...kitTargets(results),
+  ]
   return markdownTable(
     ['', 'target', 'measured', 'met'],
     rows.map(({ what, most, measured, isMet }) => [what, most, measured, isMet ? 'yes' : '**no**']),
