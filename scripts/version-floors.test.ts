@@ -13,10 +13,12 @@ test('no package of the lock file has a hole that is known here', () => {
 })
 
 test.each([
-  ['node_modules/ws', '8.21.0', true],
+  ['node_modules/ws', '8.20.9', true],
   ['node_modules/engine.io/node_modules/ws', '8.9.9', true],
-  ['node_modules/ws', '8.21.1-beta.1', true],
-  ['node_modules/ws', '8.21.1', false],
+  ['node_modules/ws', '8.21.0-beta.1', true],
+  ['node_modules/ws', '8.21.0', false],
+  ['node_modules/engine.io', '6.6.9', true],
+  ['node_modules/engine.io', '6.6.10', false],
   ['node_modules/ws', '8.22.0', false],
   ['node_modules/ws', '9.0.0', false],
   ['node_modules/@types/ws', '8.0.0', false],

@@ -7,13 +7,14 @@ interface Floor {
 
 /** The oldest versions without known holes that matter here; raise one when an advisory names a package of the lock file. */
 export const versionFloors: readonly Floor[] = [
-  { package: 'next', atLeast: '16.4.1', holes: ['CVE-2025-29927', 'CVE-2026-44578', 'CVE-2026-94482'] },
-  { package: 'react', atLeast: '19.3.1', holes: ['CVE-2025-55182', 'CVE-2025-55184', 'CVE-2026-23869'] },
-  { package: 'react-dom', atLeast: '19.3.1', holes: ['CVE-2025-55182', 'CVE-2025-55184', 'CVE-2026-23869'] },
+  { package: 'next', atLeast: '16.4.1', holes: ['CVE-2025-29927', 'CVE-2026-44578', 'CVE-2026-126187'] },
+  { package: 'react', atLeast: '19.3.1', holes: ['CVE-2025-55182', 'CVE-2026-23869', 'CVE-2026-126187'] },
+  { package: 'react-dom', atLeast: '19.3.1', holes: ['CVE-2025-55182', 'CVE-2026-23869', 'CVE-2026-126187'] },
   { package: 'socket.io-parser', atLeast: '4.2.7', holes: ['CVE-2026-33151', 'CVE-2026-69185'] },
-  { package: 'engine.io', atLeast: '6.6.7', holes: ['CVE-2026-59724', 'CVE-2026-59725'] },
-  { package: 'ws', atLeast: '8.21.1', holes: ['CVE-2026-45736', 'CVE-2026-48779', 'CVE-2026-62389'] },
-  { package: '@fastify/busboy', atLeast: '3.2.6', holes: ['CVE-2026-19481', 'CVE-2026-19484', 'CVE-2026-74866'] },
+  { package: 'engine.io', atLeast: '6.6.10', holes: ['CVE-2026-59724', 'CVE-2026-59725', 'CVE-2026-102599'] },
+  { package: 'ws', atLeast: '8.21.0', holes: ['CVE-2026-45736', 'CVE-2026-48779'] },
+  { package: '@fastify/busboy', atLeast: '3.2.6', holes: ['CVE-2026-19484', 'CVE-2026-74866', 'CVE-2026-128842'] },
+  { package: 'sharp', atLeast: '0.35.5', holes: ['CVE-2026-114113', 'GHSA-wq5f-xc86-pv6w'] },
   { package: 'yauzl', atLeast: '3.2.1', holes: ['CVE-2026-31988'] },
 ]
 
