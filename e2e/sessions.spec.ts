@@ -68,6 +68,8 @@ test('signing in makes a new id, whatever came with it, and an id somebody chose
   expect(first.id).not.toBe(chosen)
   const second = await signIn(plain, { Cookie: first.pair })
   expect(second.id).not.toBe(first.id)
+  // Whoever had the session before it cannot go on with it.
+  expect((await ask(plain.url, 'GET', '/api/me', { Cookie: first.pair })).status).toBe(401)
   const me = (cookie: string) => ask(plain.url, 'GET', '/api/me', { Cookie: cookie })
   expect((await me(`${name}=${chosen}`)).status).toBe(401)
   expect((await me(second.pair)).status).toBe(200)

@@ -18,8 +18,12 @@ export interface Auth {
   readonly ownTokens: OwnTokens
   /** Undefined when nothing says who it is. Rejects when Redis cannot be asked. */
   authenticate(header: HeaderReader): Promise<Principal | undefined>
-  /** Returns the cookie to set. Throws `SignInFailedError` and `TooManySignInsError`. */
-  signIn(request: SignInRequest, address: string): Promise<{ principal: Principal; cookie: string }>
+  /** Returns the cookie to set; the session that `header` has ends with it. Throws `SignInFailedError` and `TooManySignInsError`. */
+  signIn(
+    request: SignInRequest,
+    address: string,
+    header?: HeaderReader,
+  ): Promise<{ principal: Principal; cookie: string }>
   /** Sends somebody to sign in elsewhere; `then` is where they want to go here. Throws `NoProviderError` and `IdentityUnavailableError`. */
   beginElsewhere(then: string): Promise<{ address: string; cookie: string }>
   /** Signs in who came back, with the cookies to set. Throws `SignInFailedError`, `TooManySignInsError` and `IdentityUnavailableError`. */
@@ -74,8 +78,11 @@ export function createAuth(options: AuthOptions): Auth {
     return (id !== undefined && (await bySession(id))) || mode.byRequest?.(header)
   }
 
-  async function start({ principal, stamp }: Proven): Promise<string> {
+  async function start({ principal, stamp }: Proven, header?: HeaderReader): Promise<string> {
+    const replaced = header && sessionIn(header)
     const id = await sessions.start(principal, stamp)
+    // Its cookie is about to be written over: nobody could sign it out any more.
+    if (replaced !== undefined) await sessions.end(replaced)
     const { signedInWithinMs } = mode.programTokens ?? {}
     if (signedInWithinMs !== undefined) await lastSignIns.note({ principal, stamp }, signedInWithinMs)
     return setCookie(names.session, id, { isSecure, seconds: longestMs / 1000 })
@@ -95,13 +102,13 @@ export function createAuth(options: AuthOptions): Auth {
       },
     }),
 
-    async signIn(request, address) {
+    async signIn(request, address, header) {
       const account = 'name' in request ? request.name.toLowerCase() : ''
       await throttle.begin(account, address)
       const proven = await mode.prove?.(request)
       if (!proven) throw new SignInFailedError('link' in request ? 'link' : 'token' in request ? 'token' : 'password')
       await throttle.succeeded(account, address)
-      return { principal: proven.principal, cookie: await start(proven) }
+      return { principal: proven.principal, cookie: await start(proven, header) }
     },
 
     async signOut(header, which) {

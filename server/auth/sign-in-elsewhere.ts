@@ -1,14 +1,14 @@
 import { NoProviderError, SignInFailedError } from '#core/auth-errors.ts'
 import type { Auth } from './auth.ts'
 import { readCookie, setCookie } from './cookies.ts'
-import type { Proven, SignInMode } from './sign-in-mode.ts'
+import type { HeaderReader, Proven, SignInMode } from './sign-in-mode.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
 import { TokenRefusedError } from './verify-token.ts'
 
 interface Options {
   elsewhere: SignInMode['elsewhere']
   /** Begins a session and returns its cookie. */
-  start(proven: Proven): Promise<string>
+  start(proven: Proven, header?: HeaderReader): Promise<string>
   throttle: SignInThrottle
   /** The name of the cookie that a sign-in under way is recognised by. */
   cookie: string
@@ -40,7 +40,7 @@ export function createSignInElsewhere(options: Options): Pick<Auth, 'beginElsewh
         await throttle.succeeded(secret, address)
         const over = setCookie(name, '', { isSecure, seconds: 0 })
         const target = Buffer.from(then, 'base64url').toString('utf8')
-        return { principal: proven.principal, target, cookies: [await start(proven), over] }
+        return { principal: proven.principal, target, cookies: [await start(proven, header), over] }
       } catch (error) {
         if (error instanceof TokenRefusedError) throw new SignInFailedError('provider', error)
         throw error

@@ -1,6 +1,7 @@
 import { type SignInRequest, signInRequestSchema } from '#core/sign-in.ts'
 import { clientAddressOf } from '#server/http/client-address.ts'
 import { handleAnybody, json } from '../handle.ts'
+import { headerOf } from '../header-of.ts'
 import { meOf } from '../me/me-of.ts'
 import { readJson } from '../read-json.ts'
 import { signOut } from './sign-out.ts'
@@ -10,7 +11,7 @@ export const POST = handleAnybody(
   async (request, { auth }, _params, { note }) => {
     const body = await readJson(request, signInRequestSchema, { maxBytes: 4 * 1024 })
     note({ targets: [accountIn(body)] })
-    const { principal, cookie } = await auth.signIn(body, clientAddressOf(request))
+    const { principal, cookie } = await auth.signIn(body, clientAddressOf(request), headerOf(request))
     note({ by: principal, after: principal.role })
     return json(meOf(principal), { status: 201, headers: { 'Set-Cookie': cookie } })
   },
