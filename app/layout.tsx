@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
+import { wordsLocale } from '#components/format/viewer-locale.ts'
 import { AppFrame } from '#components/shell/app-frame.tsx'
 import { meOf } from './api/me/me-of.ts'
 import { jobTypes, requestNonce } from './data.ts'
@@ -29,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [nonce, principal] = await Promise.all([requestNonce(), whoAsks().catch(() => undefined)])
   return (
     // The theme's script sets the class before React wakes up.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={wordsLocale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="flex h-dvh flex-col font-sans">
         <ThemeProvider attribute="class" defaultTheme="system" nonce={nonce}>
           <AppFrame me={principal && meOf(principal)} types={principal ? jobTypes() : []}>

@@ -16,7 +16,7 @@ function importsOf(path: string): string[] {
 }
 
 function fileOf(path: string, target: string): string | undefined {
-  if (target.startsWith('#')) return target.slice(1)
+  if (target.startsWith('#')) return target.slice(1).replace(/^words\//, 'components/words/en/')
   return target.startsWith('.') ? normalize(join(dirname(path), target)) : undefined
 }
 

@@ -11,6 +11,8 @@ const arrows: Record<string, readonly string[]> = {
 }
 const otherFolders = ['scripts', 'e2e', 'bench']
 const longestFile = 250
+// What "imports" in package.json makes of `#words/`: the language of this Waybill.
+const wordsFolder = 'components/words/en/'
 
 // A worker shares queues and store with the server, never what faces the browser.
 const facesTheBrowser = /^server\/(socket|bridge|http)\//
@@ -77,7 +79,7 @@ function packageViolation(path: string, floor: string, target: string): string |
 
 /** The project's file an import names, relative to the root; undefined for a package. */
 function fileOf(path: string, target: string): string | undefined {
-  if (target.startsWith('#')) return target.slice(1)
+  if (target.startsWith('#')) return target.slice(1).replace(/^words\//, wordsFolder)
   return target.startsWith('.')
     ? normalize(join(dirname(path), target))
         .split(sep)

@@ -1,3 +1,4 @@
+import { words } from '#components/words/words.ts'
 import type { Problem } from '#core/submit.ts'
 
 /** The server said no, or could not be reached. `problem` says why in a sentence for people. */
@@ -10,7 +11,7 @@ export class AskError extends Error {
 
 /** What to show a person when `error` came out of a call. */
 export const reasonOf = (error: unknown): string =>
-  error instanceof AskError ? error.message : 'Something unexpected happened in this page. Reload it and try again.'
+  error instanceof AskError ? error.message : words.problems.unexpected
 
 /** Calls the HTTP API of the server this page came from. Rejects with `AskError`. */
 export async function ask<Answer>(path: string, init?: RequestInit): Promise<Answer> {
@@ -49,7 +50,7 @@ export const askPost = <Answer>(path: string, body?: unknown): Promise<Answer> =
 const unreachable = {
   status: 0,
   code: 'unreachable',
-  detail: 'The server cannot be reached. Check the connection and try again.',
+  detail: words.problems.unreachable,
 }
 
 /** Reads an error answer, also one that a proxy in between wrote. */
@@ -58,7 +59,7 @@ export function problemOf(status: number, body: unknown): AskError['problem'] {
   return {
     status,
     code: typeof code === 'string' ? code : 'unexpected',
-    detail: typeof detail === 'string' ? detail : `The server answered with status ${status}. Try again in a moment.`,
+    detail: typeof detail === 'string' ? detail : words.problems.status(status),
     field: typeof field === 'string' ? field : undefined,
     issues: Array.isArray(issues) ? issues : undefined,
   }

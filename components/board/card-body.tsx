@@ -38,7 +38,7 @@ function PendingFace({ job }: { job: JobIn<'pending'> }) {
         <PendingNote job={job} />
       </p>
       {job.reason === 'waiting-for-children' && job.children && (
-        <ChildrenBar counts={job.children} label={`Child jobs of ${job.label}`} />
+        <ChildrenBar counts={job.children} label={words.board.childrenOf(job.label)} />
       )}
       {job.error && <ErrorLine message={job.error.message} />}
       <p className="text-muted text-xs">

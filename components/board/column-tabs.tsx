@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { jobStateLook } from '#components/job-state-look.ts'
+import { words } from '#components/words/words.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
 
 interface ColumnTabsProps {
@@ -11,6 +13,7 @@ interface ColumnTabsProps {
 
 /** Chooses the column on a narrow screen. */
 export function ColumnTabs({ chosen, choose, total }: ColumnTabsProps) {
+  const locale = useLocale()
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const next = step && jobStates.at((jobStates.indexOf(chosen) + step) % jobStates.length)
@@ -21,7 +24,7 @@ export function ColumnTabs({ chosen, choose, total }: ColumnTabsProps) {
   return (
     <div
       role="tablist"
-      aria-label="Columns"
+      aria-label={words.board.columns}
       onKeyDown={move}
       className="grid grid-cols-4 border-line border-b bg-surface md:hidden"
     >
@@ -44,7 +47,7 @@ export function ColumnTabs({ chosen, choose, total }: ColumnTabsProps) {
               <Icon className={`size-3.5 ${text}`} aria-hidden />
               {word}
             </span>
-            <span className="tabular-nums">{count === undefined ? '–' : formatCount(count)}</span>
+            <span className="tabular-nums">{count === undefined ? '–' : formatCount(count, locale)}</span>
           </button>
         )
       })}

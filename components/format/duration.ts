@@ -1,4 +1,8 @@
-const unitName = { day: 'd', hour: 'h', minute: 'min', second: 's' } as const
+import { words } from '#components/words/words.ts'
+import { formatDecimal } from './quantity.ts'
+import { wordsLocale } from './viewer-locale.ts'
+
+const { units: unitName } = words.time
 const unitSeconds = { day: 86_400, hour: 3_600, minute: 60, second: 1 } as const
 type Unit = keyof typeof unitSeconds
 const units = Object.keys(unitSeconds) as Unit[] // the keys are written right above
@@ -15,7 +19,7 @@ export function formatDuration(ms: number): string {
 }
 
 /** Like `formatDuration`, but shows what is shorter than a second: for what is over, not for what is ticking. */
-export function formatTook(ms: number): string {
-  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`
-  return ms < 10_000 ? `${(ms / 1_000).toFixed(1)} s` : formatDuration(ms)
+export function formatTook(ms: number, locale = wordsLocale): string {
+  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ${unitName.millisecond}`
+  return ms < 10_000 ? `${formatDecimal(ms / 1_000, locale, 1)} ${unitName.second}` : formatDuration(ms)
 }

@@ -28,8 +28,8 @@ test.each([
 
 test.each([
   [0, 'just now'],
-  [-3 * minute - 20 * second, '3 min ago'],
-  [2 * hour, 'in 2 h'],
+  [-3 * minute - 20 * second, '3 minutes ago'],
+  [2 * hour, 'in 2 hours'],
 ])('a moment %i ms away reads %s', (distance, text) => expect(formatRelative(day + distance, day)).toBe(text))
 
 test.each([

@@ -1,3 +1,4 @@
+import { words } from '#components/words/words.ts'
 import { formatDuration } from './duration.ts'
 
 const secondMs = 1_000
@@ -7,8 +8,8 @@ const dayMs = 24 * hourMs
 
 /** `about 2 min left`: no finer than anybody can know. */
 export function timeLeftWords(ms: number): string {
-  if (ms < 10 * secondMs) return 'a few seconds left'
-  if (ms > dayMs) return 'more than a day left'
+  if (ms < 10 * secondMs) return words.time.fewSecondsLeft
+  if (ms > dayMs) return words.time.moreThanDayLeft
   const step = ms < minuteMs ? 10 * secondMs : ms < hourMs ? minuteMs : 10 * minuteMs
-  return `about ${formatDuration(Math.round(ms / step) * step)} left`
+  return words.time.left(formatDuration(Math.round(ms / step) * step))
 }

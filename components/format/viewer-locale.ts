@@ -1,5 +1,7 @@
+import { words } from '#components/words/words.ts'
+
 /** The language of the words; it alone stands where nobody knows the viewer. */
-export const wordsLocale = 'en'
+export const wordsLocale = words.language
 
 /**
  * The language of the words with the conventions of the viewer's region: a German reads English sentences with a clock of 24 hours

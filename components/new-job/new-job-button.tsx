@@ -10,7 +10,12 @@ export function NewJobButton({ look = 'primary' }: { look?: 'primary' | 'plain' 
   const { open } = useNewJob()
   if (!useMay('job.submit')) return null
   return (
-    <Button look={look} onClick={() => open()} aria-keyshortcuts="n" title={`${words.shell.newJob} (n)`}>
+    <Button
+      look={look}
+      onClick={() => open()}
+      aria-keyshortcuts="n"
+      title={words.shell.withKey(words.shell.newJob, 'n')}
+    >
       <Plus className="size-4" aria-hidden />
       {words.shell.newJob}
     </Button>

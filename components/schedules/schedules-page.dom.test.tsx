@@ -65,7 +65,7 @@ test('a schedule says what it does and when, and leads to its last run', async (
   const row = screen.getByRole('listitem')
   expect(row).toHaveTextContent('Report · every Monday at 09:00, Europe/Berlin')
   expect(row).toHaveTextContent(/Next run in (1 h|59 min)/)
-  const link = within(row).getByRole('link', { name: 'Last run Failure 2 min ago' })
+  const link = within(row).getByRole('link', { name: 'Last run Failure 2 minutes ago' })
   expect(link).toHaveAttribute('href', '/jobs/report%3Aj_a')
 })
 

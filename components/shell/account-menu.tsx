@@ -6,14 +6,10 @@ import { ask, reasonOf } from '#components/api/ask.ts'
 import { useMe } from '#components/sign-in/me-context.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
-import type { Role } from '#core/principal.ts'
+import { Sentence } from '#components/words/sentence.tsx'
+import { words } from '#components/words/words.ts'
 
-const roleWords: Record<Role, string> = {
-  submitter: 'Submits jobs and sees their own.',
-  viewer: 'Sees how all jobs fare.',
-  operator: 'Sees and commands all jobs.',
-  admin: 'May do everything.',
-}
+const w = words.account
 
 /** Who looks at the page, and the way out; for a visitor the way in. */
 export function AccountMenu() {
@@ -24,8 +20,8 @@ export function AccountMenu() {
   if (!me || me.mode === 'none') return null
   if (me.isVisitor) {
     return (
-      <a href="/sign-in" className={buttonClass('quiet')} title="You see the jobs you submitted in this browser">
-        Sign in
+      <a href="/sign-in" className={buttonClass('quiet')} title={w.visitor}>
+        {w.signIn}
       </a>
     )
   }
@@ -42,7 +38,7 @@ export function AccountMenu() {
 
   return (
     <>
-      <Button look="quiet" size="icon" popoverTarget={id} aria-label={`Account of ${me.name}`} title={me.name}>
+      <Button look="quiet" size="icon" popoverTarget={id} aria-label={w.label(me.name ?? '')} title={me.name}>
         <CircleUserRound className="size-4" aria-hidden />
       </Button>
       <div
@@ -51,21 +47,24 @@ export function AccountMenu() {
         className="fixed inset-auto top-14 right-4 m-0 w-64 flex-col gap-3 rounded-lg border border-line bg-surface p-4 text-ink text-sm shadow-2xl open:flex"
       >
         <p>
-          Signed in as <UserText className="font-medium">{me.name ?? ''}</UserText>
-          <span className="block text-muted text-xs">{roleWords[me.role]}</span>
+          <Sentence
+            text={w.signedInAs}
+            parts={{ name: <UserText className="font-medium">{me.name ?? ''}</UserText> }}
+          />
+          <span className="block text-muted text-xs">{w.roles[me.role]}</span>
         </p>
         {me.mode === 'header' ? (
-          <p className="text-muted text-xs">The proxy in front of Waybill says so; sign out there.</p>
+          <p className="text-muted text-xs">{w.signOutElsewhere}</p>
         ) : (
           <>
             {(me.mode === 'password' || me.mode === 'oidc') && (
-              <a href="/tokens" className={buttonClass('quiet')} title="Let programs in as you">
-                Tokens
+              <a href="/tokens" className={buttonClass('quiet')} title={w.tokensHint}>
+                {w.tokens}
               </a>
             )}
-            <Button onClick={() => leave('/api/session')}>Sign out</Button>
+            <Button onClick={() => leave('/api/session')}>{w.signOut}</Button>
             <Button look="quiet" onClick={() => leave('/api/sessions')}>
-              Sign out everywhere
+              {w.signOutEverywhere}
             </Button>
           </>
         )}

@@ -4,9 +4,10 @@ import { Timer } from 'lucide-react'
 import { useId } from 'react'
 import { formatTook } from '#components/format/duration.ts'
 import { formatCount } from '#components/format/quantity.ts'
-import type { MeasuredLatency } from '#components/live/latency-tracker.ts'
+import { viewerLocale } from '#components/format/viewer-locale.ts'
 import { useConnection } from '#components/live/use-connection.ts'
 import { useLatency } from '#components/live/use-latency.ts'
+import { words } from '#components/words/words.ts'
 
 /** How long events take to get on this screen. Pressing it, or resting on it, tells how that was measured. */
 export function EventLatency() {
@@ -14,8 +15,15 @@ export function EventLatency() {
   const { state } = useConnection()
   const id = useId()
   if (!latency || state !== 'live') return null
-  const took = formatTook(latency.p50)
-  const how = explain(latency)
+  const { p50, p95, events, error } = latency
+  const locale = viewerLocale()
+  const took = formatTook(p50, locale)
+  const how = words.latency.how(
+    formatCount(events, locale),
+    took,
+    formatTook(p95, locale),
+    formatTook(Math.max(1, Math.ceil(error))),
+  )
   return (
     // Stands beside the status, not in it: a screen reader would read every change aloud.
     <>
@@ -23,7 +31,7 @@ export function EventLatency() {
         type="button"
         popoverTarget={id}
         title={how}
-        aria-label={`${took} from event to screen`}
+        aria-label={words.latency.label(took)}
         className="-ml-1.5 inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-md px-1 text-muted text-sm tabular-nums hover:text-ink sm:-ml-4"
       >
         <Timer className="size-4 sm:hidden" aria-hidden />
@@ -38,13 +46,4 @@ export function EventLatency() {
       </p>
     </>
   )
-}
-
-function explain({ p50, p95, events, error }: MeasuredLatency): string {
-  return [
-    `From event to screen in the last minute: half of ${formatCount(events)} events within ${formatTook(p50)}, 95 % within ${formatTook(p95)}.`,
-    'Counted from the moment Redis wrote the event to the frame in which this page drew it: the server, the network and the',
-    `browser are in it. The clocks of server and browser are compared to within ${Math.max(1, Math.ceil(error))} ms; those of Redis and`,
-    'the server are taken to be the same. What was caught up on, and what came while the page was hidden, does not count.',
-  ].join(' ')
 }

@@ -27,7 +27,7 @@ export function Header() {
         aria-label={words.shell.home}
       >
         <Logo />
-        <span className="max-lg:sr-only">Waybill</span>
+        <span className="max-lg:sr-only">{words.shell.product}</span>
       </Link>
       <Navigation />
       <SearchField />
@@ -41,7 +41,7 @@ export function Header() {
           onClick={openPalette}
           aria-label={words.shell.commands}
           aria-keyshortcuts="Control+k"
-          title={`${words.shell.commands} (Ctrl K)`}
+          title={words.shell.withKey(words.shell.commands, 'Ctrl K')}
           className="max-sm:hidden"
         >
           <Command className="size-4.5" aria-hidden />
@@ -50,9 +50,9 @@ export function Header() {
           look="quiet"
           size="icon"
           onClick={openHelp}
-          aria-label={words.palette.help}
+          aria-label={words.shell.keyHelp}
           aria-keyshortcuts="?"
-          title={`${words.palette.help} (?)`}
+          title={words.shell.withKey(words.shell.keyHelp, '?')}
           className="max-lg:hidden"
         >
           <Keyboard className="size-4.5" aria-hidden />

@@ -2,12 +2,10 @@
 
 import { useMay } from '#components/sign-in/me-context.tsx'
 import { Modal } from '#components/ui/modal.tsx'
-import { words } from '#components/words/words.ts'
+import { keys as w } from '#words/keys.ts'
 import { singleKeys } from './preferences.ts'
 import { usePages } from './use-pages.ts'
 import { usePreference } from './use-preference.ts'
-
-const w = words.keys
 
 /** Keys of one line: one after the other, or any of them. */
 type Line = [string[], string]
@@ -22,7 +20,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['/'], w.search],
     ...lineIf(maySubmit, [['n'], w.newJob]),
     [['Ctrl K'], w.palette],
-    ...usePages().map(({ key, goes }): Line => [['g', key], goes]),
+    ...usePages().map(({ key, name }): Line => [['g', key], w.goTo[name]]),
     [['?'], w.help],
   ]
   const onBoard: Line[] = [

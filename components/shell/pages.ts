@@ -4,9 +4,9 @@ import type { Action } from '#core/can.ts'
 
 export interface PageEntry {
   path: string
+  /** What it goes by in the lists of words. */
+  name: 'board' | 'workers' | 'schedules' | 'audit'
   word: string
-  /** What its key does. */
-  goes: string
   Icon: LucideIcon
   /** Goes there after `g`. */
   key: string
@@ -16,27 +16,27 @@ export interface PageEntry {
 
 /** Where the navigation leads, everywhere it stands. */
 export const pages: readonly PageEntry[] = [
-  { path: '/', word: words.shell.board, goes: words.keys.goBoard, Icon: Columns3, key: 'b' },
+  { path: '/', name: 'board', word: words.shell.board, Icon: Columns3, key: 'b' },
   {
     path: '/workers',
+    name: 'workers',
     word: words.shell.workers,
-    goes: words.keys.goWorkers,
     Icon: Blocks,
     key: 'w',
     right: 'ops.view',
   },
   {
     path: '/schedules',
+    name: 'schedules',
     word: words.shell.schedules,
-    goes: words.keys.goSchedules,
     Icon: CalendarClock,
     key: 's',
     right: 'schedule.view',
   },
   {
     path: '/audit',
+    name: 'audit',
     word: words.shell.audit,
-    goes: words.keys.goAudit,
     Icon: ScrollText,
     key: 'a',
     right: 'audit.view',

@@ -14,6 +14,7 @@ import { useMay } from '#components/sign-in/me-context.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { words } from '#components/words/words.ts'
+import { palette as w } from '#words/palette.ts'
 import { useShell } from './shell-context.ts'
 import { usePages } from './use-pages.ts'
 
@@ -36,58 +37,48 @@ export function Palette({ onClose }: { onClose: () => void }) {
     act()
   }
   const themes: [string, string, LucideIcon][] = [
-    ['light', words.palette.light, Sun],
-    ['dark', words.palette.dark, Moon],
-    ['system', words.palette.system, Monitor],
+    ['light', w.light, Sun],
+    ['dark', w.dark, Moon],
+    ['system', w.system, Monitor],
   ]
   return (
-    <Modal title={words.palette.title} onClose={onClose} isBare>
-      <Command label={words.palette.title} loop className="flex min-h-0 flex-col">
+    <Modal title={w.title} onClose={onClose} isBare>
+      <Command label={w.title} loop className="flex min-h-0 flex-col">
         <Command.Input
           ref={beginHere}
-          placeholder={words.palette.placeholder}
+          placeholder={w.placeholder}
           className="h-12 w-full shrink-0 border-line border-b bg-surface px-4 text-base text-ink -outline-offset-2 placeholder:text-muted"
         />
         <Command.List className="min-h-0 overflow-y-auto p-2">
-          <Command.Empty className="p-4 text-muted">{words.palette.none}</Command.Empty>
-          <Group heading={words.palette.goTo}>
+          <Command.Empty className="p-4 text-muted">{w.none}</Command.Empty>
+          <Group heading={w.goTo}>
             {usePages().map(({ path, word, Icon, key }) => (
               <Item key={path} Icon={Icon} keys={`g ${key}`} onSelect={then(() => router.push(path))}>
                 {word}
               </Item>
             ))}
             <Item Icon={Keyboard} keys="?" onSelect={then(openHelp)}>
-              {words.palette.help}
+              {words.shell.keyHelp}
             </Item>
           </Group>
           {types.length > 0 && (
-            <Group heading={words.palette.create}>
+            <Group heading={w.create}>
               {types.map(({ type, title }) => (
-                <Item
-                  key={type}
-                  Icon={Plus}
-                  value={`${words.palette.create} ${title}`}
-                  onSelect={then(() => open(type))}
-                >
+                <Item key={type} Icon={Plus} value={`${w.create} ${title}`} onSelect={then(() => open(type))}>
                   {title}
                 </Item>
               ))}
             </Group>
           )}
-          <Group heading={words.palette.theme}>
+          <Group heading={w.theme}>
             {themes.map(([theme, word, Icon]) => (
-              <Item
-                key={theme}
-                Icon={Icon}
-                value={`${words.palette.theme} ${word}`}
-                onSelect={then(() => setTheme(theme))}
-              >
+              <Item key={theme} Icon={Icon} value={`${w.theme} ${word}`} onSelect={then(() => setTheme(theme))}>
                 {word}
               </Item>
             ))}
           </Group>
           {jobs.length > 0 && (
-            <Group heading={words.palette.recent}>
+            <Group heading={w.recent}>
               {jobs.map(({ id, label, type, state }) => (
                 <Item
                   key={id}

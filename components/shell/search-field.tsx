@@ -56,7 +56,7 @@ export function SearchField() {
         }}
         aria-label={words.search.label}
         aria-keyshortcuts="/"
-        title={`${words.search.label} (/)`}
+        title={words.shell.withKey(words.search.label, '/')}
         placeholder={words.search.placeholder}
         maxLength={320}
         className="h-9 w-full rounded-md border border-edge bg-canvas pr-8 pl-8 text-ink placeholder:text-muted"

@@ -3,6 +3,7 @@
 import { formatDuration } from '#components/format/duration.ts'
 import { formatExact } from '#components/format/exact-time.ts'
 import { useNow } from '#components/live/use-now.ts'
+import { words } from '#components/words/words.ts'
 
 /** Time until `at`, ticking: `in 12 s`, then `any moment`. */
 export function Countdown({ at }: { at: number }) {
@@ -11,7 +12,7 @@ export function Countdown({ at }: { at: number }) {
   const left = at - now
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at)}>
-      {left <= 0 ? 'any moment' : `in ${formatDuration(Math.ceil(left / 1_000) * 1_000)}`}
+      {left <= 0 ? words.time.anyMoment : words.time.until(formatDuration(Math.ceil(left / 1_000) * 1_000))}
     </time>
   )
 }

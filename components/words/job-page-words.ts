@@ -1,4 +1,4 @@
-import { jobPage } from './en/job-page.ts'
+import { jobPage } from '#words/job-page.ts'
 
 /** What a language has to say on a job's page, but for its tabs; one that lacks a sentence does not compile. */
 export type JobPageWords = typeof jobPage

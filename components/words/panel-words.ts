@@ -1,4 +1,4 @@
-import { jobPanels } from './en/job-panels.ts'
+import { jobPanels } from '#words/job-panels.ts'
 
 /** What a language has to say in the tabs of a job's page; one that lacks a sentence does not compile. */
 export type PanelWords = typeof jobPanels

@@ -1,7 +1,8 @@
-import { en } from './en.ts'
+import { everywhere } from '#words/everywhere.ts'
+import type { en } from './en/en.ts'
 
 /** Everything a language has to say; one that lacks a sentence does not compile. */
 export type Words = typeof en
 
-/** The words of this Waybill. There is one language so far. */
-export const words: Words = en
+/** The words every page needs. Those of one screen stand in a file of their own (`#words/schedules.ts`), and are loaded with that screen. */
+export const words: Words['everywhere'] = everywhere

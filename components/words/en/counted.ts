@@ -1,5 +1,5 @@
 const plural = new Intl.PluralRules('en')
 
-/** `3 rows`: a number as it is to be shown, and the word that goes with it. */
+/** `1 job`, `1,204 jobs`: `count` as it is to be shown, `n` to choose the form of the noun by. */
 export const counted = (count: string, n: number, one: string, other: string): string =>
   `${count} ${plural.select(n) === 'one' ? one : other}`

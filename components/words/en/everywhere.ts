@@ -1,9 +1,10 @@
 import type { FailureReason, JobState, PendingReason } from '#core/job-state.ts'
-import { actions } from './en/actions.ts'
-import { faces } from './en/faces.ts'
+import type { Role } from '#core/principal.ts'
+import { actions } from './actions.ts'
+import { counted } from './counted.ts'
+import { faces } from './faces.ts'
 
-const plural = new Intl.PluralRules('en')
-const jobs = (count: string, n: number) => `${count} ${plural.select(n) === 'one' ? 'job' : 'jobs'}`
+const jobs = (count: string, n: number) => counted(count, n, 'job', 'jobs')
 
 const states: Record<JobState, string> = {
   pending: 'Pending',
@@ -37,15 +38,77 @@ const failure: Record<FailureReason, string> = {
   corrupt: 'Its record cannot be read',
 }
 
-/** What the shell and the board say in English. A number comes as it is to be shown, and once more to count with where that matters. */
-export const en = {
+const roles: Record<Role, string> = {
+  submitter: 'Submits jobs and sees their own.',
+  viewer: 'Sees how all jobs fare.',
+  operator: 'Sees and commands all jobs.',
+  admin: 'May do everything.',
+}
+
+/** What the shell, the board and the parts that every page has say. A number comes as it is to be shown, and once more to count with where that matters. */
+export const everywhere = {
+  /** What a browser and a screen reader are told that the words are in. */
+  language: 'en',
   states,
   empty,
   pending,
   failure,
   actions,
   faces,
+  time: {
+    units: { day: 'd', hour: 'h', minute: 'min', second: 's', millisecond: 'ms' },
+    justNow: 'just now',
+    anyMoment: 'any moment',
+    until: (span: string) => `in ${span}`,
+    left: (span: string) => `about ${span} left`,
+    fewSecondsLeft: 'a few seconds left',
+    moreThanDayLeft: 'more than a day left',
+  },
+  bytes: (count: string, n: number) => counted(count, n, 'byte', 'bytes'),
+  /** Of calls that went wrong in the browser. */
+  problems: {
+    unexpected: 'Something unexpected happened in this page. Reload it and try again.',
+    unreachable: 'The server cannot be reached. Check the connection and try again.',
+    cutOff: 'The answer was cut off. Check the connection and try again.',
+    status: (status: number) => `The server answered with status ${status}. Try again in a moment.`,
+  },
+  connection: {
+    connecting: 'Connecting',
+    live: 'Live',
+    'catching-up': 'Catching up',
+    stale: 'Stale',
+    offline: 'Offline',
+    'no-redis': 'No Redis',
+    offlineNote: '— showing what was last known',
+  },
+  latency: {
+    label: (took: string) => `${took} from event to screen`,
+    /** `count` events, half of them within `half`, 95 % within `most`; the clocks differ by at most `error`. */
+    how: (count: string, half: string, most: string, error: string) =>
+      [
+        `From event to screen in the last minute: half of ${count} events within ${half}, 95 % within ${most}.`,
+        'Counted from the moment Redis wrote the event to the frame in which this page drew it.',
+        `The clocks of server and browser are compared to within ${error}; those of Redis and the server are taken to be the same.`,
+        'Events that came while the page was hidden, or catching up, do not count.',
+      ].join(' '),
+  },
+  account: {
+    label: (name: string) => `Account of ${name}`,
+    signIn: 'Sign in',
+    visitor: 'You see the jobs you submitted in this browser',
+    signedInAs: 'Signed in as {name}',
+    roles,
+    signOut: 'Sign out',
+    signOutEverywhere: 'Sign out everywhere',
+    tokens: 'Tokens',
+    tokensHint: 'Let programs in as you',
+    signOutElsewhere: 'The proxy in front of Waybill signed you in. Sign out there.',
+  },
   shell: {
+    product: 'Waybill',
+    /** What a button is for, and its key. */
+    withKey: (what: string, key: string) => `${what} (${key})`,
+    submitting: 'Submitting…',
     home: 'Waybill, to the board',
     skip: 'Skip to the content',
     pages: 'Pages',
@@ -57,6 +120,7 @@ export const en = {
     theme: 'Switch between light and dark',
     more: 'More',
     commands: 'Search commands',
+    keyHelp: 'Keyboard help',
     close: 'Close',
     loading: 'One moment…',
     dismiss: 'Dismiss',
@@ -67,50 +131,13 @@ export const en = {
     noWorker: 'No worker is online. Jobs wait until one is.',
     noRedis: 'Redis does not answer. What you see is what was last known; this page goes on by itself.',
     lastKnown: 'Showing what was last known',
-    workersOnline: (count: string, n: number) =>
-      `${count} ${plural.select(n) === 'one' ? 'worker' : 'workers'} online.`,
+    workersOnline: (count: string, n: number) => `${counted(count, n, 'worker', 'workers')} online.`,
   },
   search: {
     label: 'Search the board, or paste a job id',
     placeholder: 'Search or job id',
     openJob: (id: string) => `Open the job ${id}`,
     clear: 'Clear the search',
-  },
-  palette: {
-    title: 'Commands',
-    placeholder: 'Type a command or a job’s name',
-    none: 'Nothing goes by that name.',
-    goTo: 'Go to',
-    create: 'New job',
-    recent: 'Jobs on this page',
-    theme: 'Theme',
-    light: 'Light',
-    dark: 'Dark',
-    system: 'As the system',
-    help: 'Keyboard help',
-  },
-  keys: {
-    title: 'Keyboard',
-    everywhere: 'Everywhere',
-    onBoard: 'On the board',
-    after: 'then',
-    single: 'Keys without Ctrl',
-    singleNote: 'Switch them off if you dictate, or press keys by accident. Ctrl K always works.',
-    search: 'Search',
-    newJob: 'New job',
-    palette: 'Commands',
-    help: 'This help',
-    goBoard: 'Go to the board',
-    goWorkers: 'Go to the workers',
-    goSchedules: 'Go to the schedules',
-    goAudit: 'Go to the audit log',
-    next: 'Next and previous card',
-    side: 'Column to the left and right',
-    openCard: 'Open the job',
-    select: 'Select the card',
-    retry: 'Retry',
-    cancel: 'Cancel',
-    leave: 'Forget the selection',
   },
   board: {
     title: 'Board',
@@ -126,6 +153,7 @@ export const en = {
     foreign: 'foreign',
     foreignTitle: 'Nothing proves that somebody submitted this job here: another program added it.',
     took: (span: string) => `took ${span}`,
+    childrenOf: (label: string) => `Child jobs of ${label}`,
     progressOf: (label: string) => `Progress of ${label}`,
     selected: (count: string, n: number) => `${jobs(count, n)} selected`,
     select: (label: string) => `Select ${label}`,
@@ -165,6 +193,7 @@ export const en = {
   },
   firstRun: {
     title: 'No jobs yet',
+    tryIt: (type: string, sample: string) => `Try it: ${type}, ${sample}`,
     text: 'Waybill follows long-running jobs like parcels: always where they are, never a guess.',
     watching: 'You may watch. Jobs appear here by themselves as others submit them.',
     steps: {

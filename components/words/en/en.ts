@@ -1,0 +1,10 @@
+import { audit } from './audit.ts'
+import { everywhere } from './everywhere.ts'
+import { jobPage } from './job-page.ts'
+import { jobPanels } from './job-panels.ts'
+import { keys } from './keys.ts'
+import { palette } from './palette.ts'
+import { tokens } from './tokens.ts'
+
+/** All that Waybill says in English. Pages import the parts, so that a visitor loads only what they see. */
+export const en = { audit, everywhere, jobPage, jobPanels, keys, palette, tokens }

@@ -1,0 +1,25 @@
+/** The help on the keyboard, which is loaded when somebody opens it. */
+export const keys = {
+  title: 'Keyboard',
+  everywhere: 'Everywhere',
+  onBoard: 'On the board',
+  single: 'Keys without Ctrl',
+  singleNote: 'Switch them off if you dictate, or press keys by accident. Ctrl K always works.',
+  search: 'Search',
+  newJob: 'New job',
+  palette: 'Commands',
+  help: 'This help',
+  goTo: {
+    board: 'Go to the board',
+    workers: 'Go to the workers',
+    schedules: 'Go to the schedules',
+    audit: 'Go to the audit log',
+  },
+  next: 'Next and previous card',
+  side: 'Column to the left and right',
+  openCard: 'Open the job',
+  select: 'Select the card',
+  retry: 'Retry',
+  cancel: 'Cancel',
+  leave: 'Forget the selection',
+}
