@@ -16,7 +16,7 @@ const rowOf = (page: Page, name: string) =>
 
 test('with the keyboard alone a schedule is made, runs, is paused, run by hand and deleted', async ({ page }) => {
   await page.goto('/schedules')
-  await expect(page.getByText('the missed run is made up once')).toBeVisible()
+  await expect(page.getByText('the run that was due is made up for')).toBeVisible()
   await page.getByRole('button', { name: 'New schedule' }).focus()
   await page.keyboard.press('Enter')
   const form = page.getByRole('form', { name: 'Rehearsal' })

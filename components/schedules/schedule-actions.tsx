@@ -7,8 +7,11 @@ import { useNewJob } from '#components/new-job/new-job-context.ts'
 import { randomId } from '#core/job-id.ts'
 import type { Schedule } from '#core/schedule.ts'
 import type { SubmitAnswer } from '#core/submit.ts'
+import { schedules } from '#words/schedules.ts'
 import { schedulePath } from './schedule-path.ts'
 import type { SavedSchedule } from './when-fields.ts'
+
+const w = schedules.actions
 
 interface ScheduleActionsProps {
   schedule: Schedule
@@ -42,8 +45,8 @@ export function ScheduleActions({ schedule, isKnown, edit }: ScheduleActionsProp
           {...button}
           right="schedule.run"
           Icon={CirclePlay}
-          word="Run now"
-          asking="Starting…"
+          word={w.run}
+          asking={w.running}
           command={run}
         />
       )}
@@ -51,16 +54,16 @@ export function ScheduleActions({ schedule, isKnown, edit }: ScheduleActionsProp
         <CommandButton
           {...button}
           Icon={Play}
-          word="Resume"
-          asking="Resuming…"
+          word={w.resume}
+          asking={w.resuming}
           command={() => change({ paused: false })}
         />
       ) : (
         <CommandButton
           {...button}
           Icon={Pause}
-          word="Pause"
-          asking="Pausing…"
+          word={w.pause}
+          asking={w.pausing}
           command={() => change({ paused: true })}
         />
       )}
@@ -68,18 +71,18 @@ export function ScheduleActions({ schedule, isKnown, edit }: ScheduleActionsProp
         <CommandButton
           {...button}
           Icon={PencilLine}
-          word="Edit"
-          asking="Opening…"
+          word={w.edit}
+          asking={w.editing}
           command={async () => edit(await ask<SavedSchedule>(schedulePath.one(id)))}
         />
       )}
       <CommandButton
         {...button}
         Icon={Trash2}
-        word="Delete"
-        asking="Deleting…"
-        sure="Delete for good"
-        title="Its jobs stay"
+        word={w.remove}
+        asking={w.removing}
+        sure={w.removeSure}
+        title={w.removeHint}
         command={() => ask(schedulePath.one(id), { method: 'DELETE' })}
       />
     </div>

@@ -5,6 +5,7 @@ import { useJobTypes } from '#components/job/job-types.tsx'
 import { TypePicker } from '#components/new-job/type-picker.tsx'
 import { UnavailableForm } from '#components/new-job/unavailable-form.tsx'
 import { Modal } from '#components/ui/modal.tsx'
+import { schedules as w } from '#words/schedules.ts'
 import { isSchedulable } from './schedulable.ts'
 import { ScheduleForm } from './schedule-form.tsx'
 import type { SavedSchedule } from './when-fields.ts'
@@ -14,8 +15,6 @@ interface ScheduleDialogProps {
   schedule?: SavedSchedule
   onClose: () => void
 }
-
-const and = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** Pick a type, fill in its form, say when. */
 export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
@@ -27,16 +26,13 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
     return types.find(({ rehearsal, available }) => available && !rehearsal) ?? types.find(({ available }) => available)
   })
   return (
-    <Modal title={schedule ? `Change “${schedule.name}”` : 'New schedule'} onClose={onClose}>
+    <Modal title={schedule ? w.form.change(schedule.name) : w.make} onClose={onClose}>
       <div className="flex min-h-0 flex-col gap-5 overflow-y-auto px-5 pt-4">
         {!schedule && (
           <div className="flex flex-col gap-2">
             <TypePicker types={types} chosen={chosen} choose={choose} />
             {others.length > 0 && (
-              <p className="text-muted text-xs">
-                {and.format(others.map(({ title }) => title))} need an uploaded file, which belongs to one job: they
-                cannot be scheduled.
-              </p>
+              <p className="text-muted text-xs">{w.form.needUpload(others.map(({ title }) => title))}</p>
             )}
           </div>
         )}

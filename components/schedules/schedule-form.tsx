@@ -14,11 +14,14 @@ import { Samples } from '#components/new-job/samples.tsx'
 import { schemaFields } from '#components/new-job/schema-fields.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { JobType } from '#core/job-type.ts'
+import { schedules } from '#words/schedules.ts'
 import { nothingWrong, wrongOf } from './form-problems.ts'
 import { RunPreview } from './run-preview.tsx'
 import { schedulePath } from './schedule-path.ts'
 import { useNextRuns } from './use-next-runs.ts'
 import { type SavedSchedule, shownFields, whenDraft, whenFields, whenRequest } from './when-fields.ts'
+
+const w = schedules.form
 
 /** A schedule has a time of its own. */
 const restFields = moreFields.filter(({ path }) => path !== 'delayMs')
@@ -107,7 +110,7 @@ export function ScheduleForm({ type, schedule, onSaved }: ScheduleFormProps) {
       className="flex flex-col gap-5"
     >
       <fieldset className="flex flex-col gap-3">
-        <legend className="pb-2 font-medium text-sm">When?</legend>
+        <legend className="pb-2 font-medium text-sm">{w.when}</legend>
         <FormFields
           fields={shownFields(timeFields, when)}
           draft={when}
@@ -117,7 +120,7 @@ export function ScheduleForm({ type, schedule, onSaved }: ScheduleFormProps) {
         <RunPreview {...timing} ahead={ahead} onShown={askAtFirst} />
       </fieldset>
       <fieldset className="flex flex-col gap-3">
-        <legend className="pb-2 font-medium text-sm">What is each run given?</legend>
+        <legend className="pb-2 font-medium text-sm">{w.what}</legend>
         <Samples samples={type.samples} onChoose={(sample) => setInput(draftOf(inputFields, sample))} />
         <FormFields fields={inputFields} draft={input} issues={wrong.atInput} change={change} />
       </fieldset>
@@ -129,7 +132,7 @@ export function ScheduleForm({ type, schedule, onSaved }: ScheduleFormProps) {
           </p>
         )}
         <Button type="submit" look="primary" aria-disabled={asking}>
-          {asking ? 'Saving…' : schedule ? 'Save changes' : 'Make schedule'}
+          {asking ? w.saving : schedule ? w.save : w.create}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { CirclePause } from 'lucide-react'
 import { useJobType } from '#components/job/job-types.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Schedule } from '#core/schedule.ts'
+import { schedules as w } from '#words/schedules.ts'
 import { LastRunNote } from './last-run-note.tsx'
 import { NextRunNote } from './next-run-note.tsx'
 import { ScheduleActions } from './schedule-actions.tsx'
@@ -23,15 +24,13 @@ export function ScheduleRow({ schedule, edit }: { schedule: Schedule; edit: (sch
           {' · '}
           <span>{timingWords(schedule)}</span>
         </p>
-        {!type && (
-          <p className="text-failure text-xs">There is no such job type any more; its runs wait for a worker.</p>
-        )}
+        {!type && <p className="text-failure text-xs">{w.row.unknownType}</p>}
       </div>
       <p className="min-w-0 text-sm tabular-nums">
         {schedule.paused ? (
           <span className="inline-flex items-center gap-1 font-medium text-pending">
             <CirclePause className="size-3.5" aria-hidden />
-            Paused
+            {w.row.paused}
           </span>
         ) : (
           <NextRunNote run={schedule.nextRun} />

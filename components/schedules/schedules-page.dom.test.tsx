@@ -56,7 +56,7 @@ async function show(...schedules: Schedule[]) {
 test('without a schedule the page says what one is, and what happens to missed runs', async () => {
   await show()
   expect(screen.getByRole('heading', { name: 'No schedules yet' })).toBeVisible()
-  expect(screen.getByText(/the missed run is made up once, late/)).toBeVisible()
+  expect(screen.getByText(/the run that was due is made up for, late/)).toBeVisible()
 })
 
 test('a schedule says what it does and when, and leads to its last run', async () => {
@@ -70,7 +70,7 @@ test('a schedule says what it does and when, and leads to its last run', async (
 })
 
 test.each<[string, Partial<Schedule>]>([
-  ['waits for a free worker', { nextRun: { id: 'report:repeat', at: Date.now() - 300_000 } }],
+  ['5 min late, waiting for a free worker', { nextRun: { id: 'report:repeat', at: Date.now() - 300_000 } }],
   ['Paused', { paused: true }],
   ['Has not run yet', {}],
   ['No longer kept', { lastRun: { id: 'report:j_a', startedAt: 0 } }],

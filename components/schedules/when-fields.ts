@@ -3,6 +3,7 @@ import { draftOf } from '#components/new-job/draft.ts'
 import { draftInput, type Issue } from '#components/new-job/draft-input.ts'
 import type { FormField } from '#components/new-job/form-field.ts'
 import type { ScheduleTiming } from '#core/schedule.ts'
+import { schedules } from '#words/schedules.ts'
 
 /** A schedule as `GET /api/schedules/:id` answers it. */
 export type SavedSchedule = {
@@ -14,32 +15,34 @@ export type SavedSchedule = {
   priority?: number
 } & ScheduleTiming
 
+const w = schedules.fields
+
 const unitMs = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const
 type Unit = keyof typeof unitMs
 const units = Object.keys(unitMs) as Unit[] // the keys are written right above
 
 const name: FormField = {
-  ...{ kind: 'text', path: 'name', title: 'Name', required: true, isLong: false, inputType: 'text' },
+  ...{ kind: 'text', path: 'name', title: w.name, required: true, isLong: false, inputType: 'text' },
   ...{ minLength: 1, maxLength: 100 },
 }
 const kind: FormField = {
-  ...{ kind: 'choice', path: 'kind', title: 'Runs', required: true },
+  ...{ kind: 'choice', path: 'kind', title: w.kind, required: true },
   options: [
-    { value: 'cron', label: 'At certain times' },
-    { value: 'every', label: 'Every so often' },
+    { value: 'cron', label: w.kinds.cron },
+    { value: 'every', label: w.kinds.every },
   ],
 }
 const cron: FormField = {
-  ...{ kind: 'text', path: 'cron', title: 'Cron expression', required: true, isLong: false, inputType: 'text' },
+  ...{ kind: 'text', path: 'cron', title: w.cron, required: true, isLong: false, inputType: 'text' },
   ...{ minLength: 1, maxLength: 200 },
-  description: 'Minute, hour, day of the month, month and weekday, as 0 9 * * 1. Six fields begin with the second.',
+  description: w.cronNote,
 }
 const every: FormField = {
-  ...{ kind: 'number', path: 'every', title: 'Every', required: true, min: 1, isInteger: true },
+  ...{ kind: 'number', path: 'every', title: w.every, required: true, min: 1, isInteger: true },
 }
 const unit: FormField = {
-  ...{ kind: 'choice', path: 'unit', title: 'Unit', required: true },
-  options: units.map((value) => ({ value, label: value })),
+  ...{ kind: 'choice', path: 'unit', title: w.unit, required: true },
+  options: units.map((value) => ({ value, label: w.units[value] })),
 }
 
 /** The zone of the person who looks. */
@@ -54,7 +57,7 @@ function zoneField(given: string | undefined): FormField {
     ...Intl.supportedValuesOf('timeZone'),
   ])
   return {
-    ...{ kind: 'choice', path: 'timeZone', title: 'Time zone', required: true },
+    ...{ kind: 'choice', path: 'timeZone', title: w.timeZone, required: true },
     options: [...zones].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { timingWords } from '#components/schedules/timing-words.ts'
 import { cronWords } from './cron-words.ts'
-import { timingWords } from './timing-words.ts'
 
 test.each([
   ['0 9 * * 1', 'every Monday at 09:00'],

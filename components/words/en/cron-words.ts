@@ -1,7 +1,8 @@
 import { type Cron, type CronField, readCron } from '#core/cron.ts'
+import { counted } from './counted.ts'
+import { allOf } from './lists.ts'
 
 const locale = 'en'
-const and = new Intl.ListFormat(locale, { type: 'conjunction' })
 const ordinals = new Intl.PluralRules(locale, { type: 'ordinal' })
 const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
 const nth = ['', 'first', 'second', 'third', 'fourth', 'fifth']
@@ -9,13 +10,16 @@ const nth = ['', 'first', 'second', 'third', 'fourth', 'fifth']
 /** More times of a day than this are no longer listed one by one. */
 const mostTimes = 6
 
-/** A cron expression as people say it: `every Monday at 09:00`. Undefined for what cannot be read. */
+/**
+ * A cron expression as people say it: `every Monday at 09:00`. Undefined for what cannot be read. Its times are those of the
+ * schedule's zone, on the clock of 24 hours that the expression itself is written by.
+ */
 export function cronWords(text: string): string | undefined {
   const cron = readCron(text)
   if (!cron) return undefined
   const days = daysWords(cron)
   const times = timesOf(cron)
-  if (times) return `${days ?? 'every day'} at ${and.format(times)}`
+  if (times) return `${days ?? 'every day'} at ${allOf(times)}`
   const often = oftenWords(cron)
   return days ? `${often}, ${days}` : often
 }
@@ -32,7 +36,7 @@ function oftenWords({ second, minute, hour }: Cron): string {
   const within = hour.isAny ? '' : `, ${hoursWords(hour)}`
   if (second.values.length > 1) {
     const of = minute.isAny ? '' : ` of ${minutesWords(minute)}`
-    return `${evenly(second, 'second') ?? `at the seconds ${and.format(second.values.map(String))}`}${of}${within}`
+    return `${evenly(second, 'second') ?? `at the seconds ${allOf(second.values.map(String))}`}${of}${within}`
   }
   const at = second.values[0] ? ` at second ${second.values[0]}` : ''
   const often = evenly(minute, 'minute')
@@ -53,7 +57,9 @@ function evenly({ isAny, step, values }: CronField, unit: 'second' | 'minute' | 
 }
 
 const minutesWords = ({ values }: CronField) =>
-  values.length === 1 ? plural(values[0] ?? 0, 'minute') : `minutes ${runsWords(values, String)}`
+  values.length === 1
+    ? counted(`${values[0] ?? 0}`, values[0] ?? 0, 'minute', 'minutes')
+    : `minutes ${runsWords(values, String)}`
 
 /** The whole hours something happens in: `from 09:00 to 17:59`. */
 function hoursWords({ values }: CronField): string {
@@ -101,11 +107,10 @@ function runsWords(values: readonly number[], word: (value: number) => string): 
     if (to - from >= 2) return [`${word(from)} to ${word(to)}`]
     return from === to ? [word(from)] : [word(from), word(to)]
   })
-  return and.format(words)
+  return allOf(words)
 }
 
 const two = (value: number) => String(value).padStart(2, '0')
-const plural = (value: number, unit: string) => `${value} ${unit}${value === 1 ? '' : 's'}`
 const ordinal = (value: number) => `${value}${endings[ordinals.select(value)] ?? 'th'}`
 const monthName = (value: number) => nameOf(Date.UTC(2026, value - 1, 1), { month: 'long' })
 // The first of November 2026 is a Sunday.
