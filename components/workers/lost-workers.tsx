@@ -2,13 +2,16 @@ import { Unplug } from 'lucide-react'
 import Link from 'next/link'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { Board } from '#core/board.ts'
 import type { Job } from '#core/job.ts'
 import { workerLost } from '#core/job-flags.ts'
 import type { OpsWorker } from '#core/ops.ts'
+import { workers as w } from '#words/workers.ts'
 
 interface LostWorkersProps {
   lost: readonly OpsWorker[]
@@ -22,9 +25,9 @@ export function LostWorkers({ lost, shownJobs, jobs }: LostWorkersProps) {
     <section aria-labelledby="lost" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 id="lost" className="font-semibold text-base">
-          Lost in the last day
+          {w.lost.title}
         </h2>
-        <p className="text-muted text-sm">Fell silent without a word: killed, out of memory, or cut off from Redis.</p>
+        <p className="text-muted text-sm">{w.lost.text}</p>
       </div>
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {lost.map((worker) => (
@@ -33,7 +36,8 @@ export function LostWorkers({ lost, shownJobs, jobs }: LostWorkersProps) {
               <Unplug className="size-4 shrink-0 text-failure" aria-hidden />
               <UserText className="font-medium">{worker.host}</UserText>
               <span className="text-muted tabular-nums">
-                process {worker.pid} · last heard <Moment at={worker.seenAt} />
+                {w.card.process(worker.pid)} ·{' '}
+                <Sentence text={w.lost.lastHeard} parts={{ time: <Moment at={worker.seenAt} /> }} />
               </span>
             </p>
             <HeldJobs ids={shownJobs(worker)} count={worker.jobs.length} jobs={jobs} />
@@ -45,9 +49,10 @@ export function LostWorkers({ lost, shownJobs, jobs }: LostWorkersProps) {
 }
 
 function HeldJobs({ ids, count, jobs }: { ids: readonly string[]; count: number; jobs: Board }) {
-  if (count === 0) return <p className="text-muted text-sm">It held no job.</p>
+  const locale = useLocale()
+  if (count === 0) return <p className="text-muted text-sm">{w.lost.heldNone}</p>
   return (
-    <ul aria-label="Jobs it held" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+    <ul aria-label={w.lost.held} className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {ids.map((id) => (
         <li key={id} className="flex min-w-0 items-center gap-1.5">
           <Link href={jobPath.page(id)} prefetch={false} className="line-clamp-1 underline-offset-4 hover:underline">
@@ -56,7 +61,7 @@ function HeldJobs({ ids, count, jobs }: { ids: readonly string[]; count: number;
           <StateNow job={jobs.get(id)} />
         </li>
       ))}
-      {count > ids.length && <li className="text-muted">and {formatCount(count - ids.length)} more</li>}
+      {count > ids.length && <li className="text-muted">{w.more(formatCount(count - ids.length, locale))}</li>}
     </ul>
   )
 }
@@ -65,7 +70,7 @@ function HeldJobs({ ids, count, jobs }: { ids: readonly string[]; count: number;
 function StateNow({ job }: { job: Job | undefined }) {
   if (!job) return null
   const { word, Icon, text } = jobStateLook[job.state]
-  if (job.flags.includes(workerLost)) return <span className="shrink-0 text-muted text-xs">runs again in a moment</span>
+  if (job.flags.includes(workerLost)) return <span className="shrink-0 text-muted text-xs">{w.lost.runsAgain}</span>
   return (
     <span className={`inline-flex shrink-0 items-center gap-1 text-xs ${text}`}>
       <Icon className="size-3.5" aria-hidden />

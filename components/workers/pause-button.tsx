@@ -6,6 +6,7 @@ import { askPost } from '#components/api/ask.ts'
 import { CommandButton } from '#components/job/command-button.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { OpsQueue } from '#core/ops.ts'
+import { workers as w } from '#words/workers.ts'
 import { PauseDialog } from './pause-dialog.tsx'
 
 const queuePath = (name: string, command: 'pause' | 'resume') => `/api/queues/${encodeURIComponent(name)}/${command}`
@@ -19,16 +20,16 @@ export function PauseButton({ queue }: { queue: OpsQueue }) {
       {paused ? (
         <CommandButton
           Icon={Play}
-          word="Resume"
-          asking="Resuming…"
+          word={w.queues.resume}
+          asking={w.queues.resuming}
           label={name}
           right="queue.pause"
           command={() => askPost(queuePath(name, 'resume'))}
         />
       ) : (
-        <Button size="small" onClick={() => setAsking(true)} aria-label={`Pause ${name}`}>
+        <Button size="small" onClick={() => setAsking(true)} aria-label={w.queues.pauseOf(name)}>
           <Pause className="size-3.5" aria-hidden />
-          Pause
+          {w.queues.pause}
         </Button>
       )}
       {isAsking && (

@@ -3,10 +3,15 @@
 import { useState } from 'react'
 import { reasonOf } from '#components/api/ask.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { OpsQueue } from '#core/ops.ts'
+import { workers } from '#words/workers.ts'
+
+const w = workers.pause
 
 interface PauseDialogProps {
   queue: OpsQueue
@@ -18,7 +23,12 @@ interface PauseDialogProps {
 export function PauseDialog({ queue, pause, onClose }: PauseDialogProps) {
   const [isAsking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<string>()
-  const { name, counts, foreign } = queue
+  const locale = useLocale()
+  const {
+    name,
+    counts: { running, pending },
+    foreign,
+  } = queue
 
   async function press() {
     if (isAsking) return
@@ -34,28 +44,23 @@ export function PauseDialog({ queue, pause, onClose }: PauseDialogProps) {
   }
 
   return (
-    <Modal title={`Pause “${name}”?`} onClose={onClose}>
+    <Modal title={w.title(name)} onClose={onClose}>
       <div className="flex flex-col gap-3 px-5 py-4">
         <p>
-          No worker begins a job of <UserText className="font-medium">{name}</UserText> until it is resumed.
-          {counts.running > 0 && ` The ${formatCount(counts.running)} that run go on to their end.`}
-          {counts.pending > 0 && ` ${formatCount(counts.pending)} wait.`} New ones are taken and wait in line.
+          <Sentence text={w.text} parts={{ queue: <UserText className="font-medium">{name}</UserText> }} />{' '}
+          {running > 0 && w.running(formatCount(running, locale), running)}{' '}
+          {pending > 0 ? w.waiting(formatCount(pending, locale), pending) : w.waitingNone}
         </p>
-        {foreign && (
-          <p className="text-failure">
-            This queue belongs to another program. Its workers stop as well, and Waybill writes to it only because you
-            ask.
-          </p>
-        )}
+        {foreign && <p className="text-failure">{w.foreign}</p>}
         {refusal && (
           <p role="alert" className="text-failure">
             {refusal}
           </p>
         )}
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={onClose}>Keep it running</Button>
+          <Button onClick={onClose}>{w.keep}</Button>
           <Button look="primary" onClick={press} aria-disabled={isAsking}>
-            {isAsking ? 'Pausing…' : `Pause ${name}`}
+            {isAsking ? w.pausing : w.confirm(name)}
           </Button>
         </div>
       </div>

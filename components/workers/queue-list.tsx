@@ -1,6 +1,7 @@
 import { jobStateLook } from '#components/job-state-look.ts'
 import { jobStates } from '#core/job-state.ts'
 import type { OpsQueue, OpsWorker } from '#core/ops.ts'
+import { workers as w } from '#words/workers.ts'
 import { queueGrid } from './queue-grid.ts'
 import { QueueRow } from './queue-row.tsx'
 
@@ -15,19 +16,19 @@ export function QueueList({ queues, workers }: QueueListProps) {
   return (
     <section aria-labelledby="queues" className="flex flex-col gap-3">
       <h2 id="queues" className="font-semibold text-base">
-        Queues
+        {w.queues.title}
       </h2>
       <div className="rounded-lg border border-line bg-surface">
         {/* On a narrow page, and for a screen reader, each number says itself what it counts. */}
         <div aria-hidden className={`${queueGrid} border-line border-b py-2 text-muted text-xs max-md:hidden`}>
-          <span>Queue</span>
+          <span>{w.queues.queue}</span>
           {jobStates.map((state) => (
             <span key={state} className="text-right">
               {jobStateLook[state].word}
             </span>
           ))}
-          <span className="pl-6">First in line</span>
-          <span>At a time</span>
+          <span className="pl-6">{w.queues.firstInLine}</span>
+          <span>{w.queues.atATime}</span>
           <span />
         </div>
         <ul className="divide-y divide-line">

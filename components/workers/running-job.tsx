@@ -7,6 +7,7 @@ import { stageLabel } from '#components/job/stage-label.ts'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
+import { workers as w } from '#words/workers.ts'
 
 /** A job as its worker's card shows it; `job` is undefined until it is known. */
 export function RunningJob({ id, job }: { id: string; job: Job | undefined }) {
@@ -30,7 +31,7 @@ export function RunningJob({ id, job }: { id: string; job: Job | undefined }) {
       <ProgressBar
         progress={job?.progress ?? { percent: null }}
         state="running"
-        label={`Progress of ${job?.label ?? id}`}
+        label={w.card.progressOf(job?.label ?? id)}
       />
       <p className="text-muted text-xs">
         <UserText>{type?.title ?? job?.type ?? ''}</UserText>

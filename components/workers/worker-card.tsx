@@ -1,9 +1,12 @@
 import { HeartPulse } from 'lucide-react'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { Board } from '#core/board.ts'
 import type { OpsWorker } from '#core/ops.ts'
+import { workers as w } from '#words/workers.ts'
 import { RunningJob } from './running-job.tsx'
 
 interface WorkerCardProps {
@@ -18,6 +21,7 @@ export function WorkerCard({ worker, shown, jobs }: WorkerCardProps) {
   const { name, host, pid, version, startedAt, seenAt, types, concurrency } = worker
   // A beat is a little behind: what has ended since is not running.
   const running = shown.filter((id) => (jobs.get(id)?.state ?? 'running') === 'running')
+  const locale = useLocale()
   const more = worker.jobs.length - shown.length
   return (
     <li
@@ -30,35 +34,35 @@ export function WorkerCard({ worker, shown, jobs }: WorkerCardProps) {
             <UserText>{host}</UserText>
           </h2>
           <p className="flex flex-wrap gap-x-1 text-muted text-xs tabular-nums">
-            <span>process {pid}</span>
-            {version && <span>· Waybill {version}</span>}
+            <span>{w.card.process(pid)}</span>
+            {version && <span>· {w.card.version(version)}</span>}
             <span>
-              · up <Elapsed since={startedAt} />
+              · <Sentence text={w.card.up} parts={{ span: <Elapsed since={startedAt} /> }} />
             </span>
           </p>
         </div>
-        <p className="flex shrink-0 items-center gap-1 text-success text-xs tabular-nums" title="Last sign of life">
+        <p className="flex shrink-0 items-center gap-1 text-success text-xs tabular-nums" title={w.card.heard}>
           <HeartPulse className="size-3.5" aria-hidden />
-          <span className="sr-only">Heard</span>
-          <Elapsed since={seenAt} /> ago
+          <span className="sr-only">{w.card.heard}</span>
+          <Sentence text={w.card.ago} parts={{ span: <Elapsed since={seenAt} /> }} />
         </p>
       </div>
       {running.length === 0 ? (
-        <p className="text-muted text-sm">Runs nothing at the moment.</p>
+        <p className="text-muted text-sm">{w.card.idle}</p>
       ) : (
-        <ul
-          aria-label={`Jobs on ${host}, process ${pid}`}
-          className="grid gap-x-6 gap-y-2.5 md:group-only/worker:grid-cols-2"
-        >
+        <ul aria-label={w.card.jobs(host, pid)} className="grid gap-x-6 gap-y-2.5 md:group-only/worker:grid-cols-2">
           {running.map((id) => (
             <RunningJob key={id} id={id} job={jobs.get(id)} />
           ))}
         </ul>
       )}
-      {more > 0 && <p className="text-muted text-xs">and {formatCount(more)} more</p>}
-      <p className="text-muted text-xs">Takes {types.map((type) => atATime(type, concurrency?.[type])).join(', ')}</p>
+      {more > 0 && <p className="text-muted text-xs">{w.more(formatCount(more, locale))}</p>}
+      <p className="text-muted text-xs">
+        {w.card.takes(types.map((type) => atATime(type, concurrency?.[type], locale)))}
+      </p>
     </li>
   )
 }
 
-const atATime = (type: string, count: number | undefined) => (count === undefined ? type : `${type} × ${count}`)
+const atATime = (type: string, count: number | undefined, locale: string) =>
+  count === undefined ? type : w.card.atATime(type, formatCount(count, locale))

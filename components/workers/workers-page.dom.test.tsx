@@ -92,7 +92,7 @@ test('before a queue of another program is paused, the question names it and say
   await show({ ...nobody, queues: [queue] })
   await userEvent.click(screen.getByRole('button', { name: 'Pause billing' }))
   const dialog = screen.getByRole('dialog', { name: 'Pause “billing”?' })
-  expect(dialog).toHaveTextContent('The 2 that run go on to their end. 3 wait.')
+  expect(dialog).toHaveTextContent('The 2 that run go on to their end. 3 jobs wait in line, and new ones join.')
   expect(dialog).toHaveTextContent('This queue belongs to another program.')
   expect(fetching).not.toHaveBeenCalled()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Pause billing' }))

@@ -7,6 +7,7 @@ import { keys } from './keys.ts'
 import { palette } from './palette.ts'
 import { schedules } from './schedules.ts'
 import { tokens } from './tokens.ts'
+import { workers } from './workers.ts'
 
 /** All that Waybill says in English. Pages import the parts, so that a visitor loads only what they see. */
-export const en = { audit, cronWords, everywhere, jobPage, jobPanels, keys, palette, schedules, tokens }
+export const en = { audit, cronWords, everywhere, jobPage, jobPanels, keys, palette, schedules, tokens, workers }
