@@ -1,3 +1,4 @@
+import { newJob as w } from '#words/new-job.ts'
 import { chosenOf, type Draft, type DraftFile, filesOf, isFile, type ListedFile } from './draft.ts'
 import { fieldPaths } from './field-paths.ts'
 import type { FormField } from './form-field.ts'
@@ -34,22 +35,20 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
   const value = draft[field.path]
   const wrong = (message: string) => void issues.push({ path: field.path, message })
   if (field.kind === 'boolean') return value === undefined && !field.required ? undefined : value === true
-  if (value === undefined || value === '') return isMissing(field) ? wrong(missing[field.kind]) : emptyOf(field)
+  if (value === undefined || value === '') return isMissing(field) ? wrong(w.missing[field.kind]) : emptyOf(field)
   if (isFile(value)) {
-    return value.state === 'uploading'
-      ? wrong('Wait until the file has been uploaded, or cancel it.')
-      : fileReference(value)
+    return value.state === 'uploading' ? wrong(w.wrong.uploading) : fileReference(value)
   }
   if (field.kind === 'uploads') return readFiles(field, filesOf(value), wrong)
   if (field.kind === 'choices') {
     const chosen = chosenOf(value)
-    if (chosen.length === 0 && field.required) return wrong(missing.choices)
+    if (chosen.length === 0 && field.required) return wrong(w.missing.choices)
     return chosen.length === 0 ? undefined : chosen.map((place) => field.options[Number(place)]?.value)
   }
   const text = String(value)
   switch (field.kind) {
     case 'number':
-      return Number.isFinite(Number(text)) ? Number(text) : wrong('Write a number.')
+      return Number.isFinite(Number(text)) ? Number(text) : wrong(w.missing.number)
     case 'choice':
       return field.options[Number(text)]?.value
     case 'lines':
@@ -58,7 +57,7 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
       try {
         return JSON.parse(text)
       } catch {
-        return wrong('This is not valid JSON. Check quotes, commas and brackets.')
+        return wrong(w.wrong.json)
       }
     default:
       return text
@@ -66,11 +65,10 @@ function read(field: FormField, draft: Draft, issues: Issue[]): unknown {
 }
 
 function readFiles({ required }: FormField, files: readonly ListedFile[], wrong: (message: string) => void): unknown {
-  if (files.length === 0) return required ? wrong(missing.uploads) : undefined
-  if (files.some(({ state }) => state === 'failed'))
-    return wrong('Some files were not uploaded. Try them again, or remove them.')
+  if (files.length === 0) return required ? wrong(w.missing.uploads) : undefined
+  if (files.some(({ state }) => state === 'failed')) return wrong(w.wrong.uploadFailed)
   const whole = files.filter((file) => file.state === 'uploaded' || file.state === 'sample')
-  if (whole.length < files.length) return wrong('Wait until all files have been uploaded, or remove them.')
+  if (whole.length < files.length) return wrong(w.wrong.uploadingSome)
   return whole.map(fileReference)
 }
 
@@ -86,7 +84,7 @@ function readLines(text: string, isNumber: boolean, wrong: (message: string) => 
     .filter(Boolean)
   if (!isNumber) return lines
   const numbers = lines.map(Number)
-  return numbers.every(Number.isFinite) ? numbers : wrong('Write one number per line.')
+  return numbers.every(Number.isFinite) ? numbers : wrong(w.wrong.numberPerLine)
 }
 
 /** An empty text is a text, unless the schema asks for at least one character, or for a date or an address. */
@@ -98,17 +96,4 @@ function isMissing(field: FormField): boolean {
 function emptyOf(field: FormField): unknown {
   if (!field.required) return undefined
   return field.kind === 'lines' ? [] : ''
-}
-
-const missing: Record<FormField['kind'], string> = {
-  text: 'Fill this in.',
-  number: 'Write a number.',
-  choice: 'Choose one.',
-  boolean: 'Choose one.',
-  choices: 'Choose at least one.',
-  lines: 'Write at least one line.',
-  upload: 'Choose a file.',
-  uploads: 'Choose at least one file.',
-  group: 'Fill this in.',
-  json: 'Write a JSON value.',
 }

@@ -1,3 +1,4 @@
+import { newJob as w } from '#words/new-job.ts'
 import { ChoicesControl } from './choices-control.tsx'
 import { controlClass } from './control-class.ts'
 import { chosenOf, type DraftChange, type DraftValue, filesOf, isFile } from './draft.ts'
@@ -34,13 +35,17 @@ export function FieldControl({ field, aria, value, onChange }: FieldControlProps
     case 'choices':
       return <ChoicesControl aria={aria} options={field.options} value={chosenOf(value)} onChange={onChange} />
     case 'lines':
-      return <textarea {...control} rows={3} placeholder={field.isNumber ? 'One number per line' : 'One per line'} />
+      return (
+        <textarea {...control} rows={3} placeholder={field.isNumber ? w.fields.linePerNumber : w.fields.linePerText} />
+      )
     case 'json':
       return <textarea {...control} rows={6} spellCheck={false} className={`${controlClass} font-mono text-xs`} />
     case 'choice':
       return (
         <select {...control}>
-          {(!field.required || text === '') && <option value="">{field.required ? 'Choose one' : 'Not set'}</option>}
+          {(!field.required || text === '') && (
+            <option value="">{field.required ? w.fields.chooseOne : w.fields.notSet}</option>
+          )}
           {field.options.map((option, index) => (
             <option key={option.label} value={index}>
               {option.label}

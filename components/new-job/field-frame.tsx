@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { newJob as w } from '#words/new-job.ts'
 import type { FormField } from './form-field.ts'
 
 /** Ties a control to its label, its description and what is wrong with it. */
@@ -30,7 +31,7 @@ export function FieldFrame({ field, problems, isWide, children }: FieldFrameProp
   const words = (
     <>
       {field.title}
-      {isOptional && <span className="font-normal text-muted"> (optional)</span>}
+      {isOptional && <span className="font-normal text-muted"> {w.fields.optional}</span>}
     </>
   )
   const label = (

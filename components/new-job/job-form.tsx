@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { AskError, reasonOf } from '#components/api/ask.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { JobType } from '#core/job-type.ts'
+import { newJob as w } from '#words/new-job.ts'
 import { changeDraft } from './change-draft.ts'
 import { type Draft, type DraftChange, draftOf } from './draft.ts'
 import { draftInput, type Issue } from './draft-input.ts'
@@ -110,10 +111,10 @@ export function JobForm({ type, template, onSubmitted }: JobFormProps) {
           </p>
         )}
         <p role="status" className="text-muted">
-          {isLost && 'No answer yet. Trying again; it stays one job.'}
+          {isLost && w.noAnswerYet}
         </p>
         <Button type="submit" look="primary" aria-disabled={asking}>
-          {asking ? 'Submitting…' : 'Submit job'}
+          {asking ? w.submitting : w.submit}
         </Button>
       </div>
     </form>

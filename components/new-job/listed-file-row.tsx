@@ -1,8 +1,10 @@
 import { FileText, RotateCcw, X } from 'lucide-react'
 import { formatBytes, formatPercent } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { ProgressBar } from '#components/job/progress-bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { newJob as w } from '#words/new-job.ts'
 import type { ListedFile } from './draft.ts'
 
 interface ListedFileRowProps {
@@ -14,16 +16,17 @@ interface ListedFileRowProps {
 
 /** One of several chosen files, and how far its upload is. */
 export function ListedFileRow({ file, percent, onRetry, onRemove }: ListedFileRowProps) {
+  const locale = useLocale()
   return (
     <li className="flex flex-col gap-1 px-3 py-1.5">
       <div className="flex items-center gap-2">
         <FileText className="size-4 shrink-0 text-muted" aria-hidden />
         <UserText className="line-clamp-1 min-w-0 flex-1">{file.name}</UserText>
-        <span className="shrink-0 text-muted text-xs tabular-nums">{note(file, percent)}</span>
+        <span className="shrink-0 text-muted text-xs tabular-nums">{note(file, percent, locale)}</span>
         {file.state === 'failed' && (
-          <Button size="small" onClick={onRetry} aria-label={`Try ${file.name} again`}>
+          <Button size="small" onClick={onRetry} aria-label={w.files.againOf(file.name)}>
             <RotateCcw className="size-3.5" aria-hidden />
-            Try again
+            {w.files.again}
           </Button>
         )}
         <Button
@@ -33,31 +36,31 @@ export function ListedFileRow({ file, percent, onRetry, onRemove }: ListedFileRo
             focusNeighbour(event.currentTarget)
             onRemove()
           }}
-          aria-label={`Remove ${file.name}`}
+          aria-label={w.files.removeOf(file.name)}
         >
           <X className="size-3.5" aria-hidden />
         </Button>
       </div>
       {file.state === 'uploading' && (
-        <ProgressBar progress={{ percent }} state="running" label={`Upload of ${file.name}`} />
+        <ProgressBar progress={{ percent }} state="running" label={w.files.uploadOf(file.name)} />
       )}
       {file.state === 'failed' && <p className="wrap-anywhere text-failure text-xs">{file.reason}</p>}
     </li>
   )
 }
 
-function note(file: ListedFile, percent: number): string {
+function note(file: ListedFile, percent: number, locale: string): string {
   switch (file.state) {
     case 'waiting':
-      return 'waits'
+      return w.files.waits
     case 'uploading':
       return formatPercent(percent)
     case 'uploaded':
-      return formatBytes(file.bytes)
+      return formatBytes(file.bytes, locale)
     case 'sample':
-      return 'sample file'
+      return w.files.sample
     case 'failed':
-      return 'not uploaded'
+      return w.files.failed
   }
 }
 

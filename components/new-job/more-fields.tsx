@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
+import { newJob as w } from '#words/new-job.ts'
 import type { Draft, DraftChange } from './draft.ts'
 import type { Issue } from './draft-input.ts'
 import type { FormField } from './form-field.ts'
@@ -24,7 +25,7 @@ export function MoreFields({ fields = moreFields, draft, issues, change }: MoreF
     >
       <summary className="flex w-fit list-none items-center gap-1 font-medium text-muted text-sm hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight className="size-4 group-open:rotate-90" aria-hidden />
-        More
+        {w.more}
       </summary>
       <div className="pt-3">
         <FormFields fields={fields} draft={draft} issues={issues} change={change} />

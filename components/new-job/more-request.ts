@@ -1,8 +1,14 @@
+import { formatCount } from '#components/format/quantity.ts'
+import { viewerLocale } from '#components/format/viewer-locale.ts'
 import type { SubmitRequest } from '#core/submit.ts'
 import { maxPriority, maxTagLength, maxTags } from '#core/submit-limits.ts'
+import { newJob } from '#words/new-job.ts'
 import type { Draft } from './draft.ts'
 import { draftInput, type Issue } from './draft-input.ts'
 import type { FormField } from './form-field.ts'
+
+const w = newJob.rest
+const count = (n: number) => formatCount(n, viewerLocale())
 
 const minuteMs = 60_000
 
@@ -11,22 +17,22 @@ export const moreFields: readonly FormField[] = [
   {
     kind: 'choice',
     path: 'delayMs',
-    title: 'Start',
+    title: w.start,
     required: true,
     fallback: 0,
     options: [
-      { value: 0, label: 'At once' },
-      { value: minuteMs, label: 'In a minute' },
-      { value: 10 * minuteMs, label: 'In 10 minutes' },
-      { value: 60 * minuteMs, label: 'In an hour' },
-      { value: 24 * 60 * minuteMs, label: 'In a day' },
+      { value: 0, label: w.delays.none },
+      { value: minuteMs, label: w.delays.minute },
+      { value: 10 * minuteMs, label: w.delays.tenMinutes },
+      { value: 60 * minuteMs, label: w.delays.hour },
+      { value: 24 * 60 * minuteMs, label: w.delays.day },
     ],
   },
   {
     kind: 'number',
     path: 'priority',
-    title: 'Priority',
-    description: 'The smaller, the sooner. Jobs without one go first.',
+    title: w.priority,
+    description: w.priorityNote,
     required: false,
     min: 0,
     max: maxPriority,
@@ -35,8 +41,8 @@ export const moreFields: readonly FormField[] = [
   {
     kind: 'text',
     path: 'tags',
-    title: 'Tags',
-    description: `Up to ${maxTags}, with commas between them.`,
+    title: w.tags,
+    description: w.tagsNote(formatCount(maxTags)),
     required: false,
     isLong: false,
     inputType: 'text',
@@ -54,14 +60,14 @@ export function moreRequest(
   if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0 && priority <= maxPriority)) {
     issues.push({
       path: 'priority',
-      message: `Write a whole number up to ${maxPriority.toLocaleString('en-US')}, or nothing.`,
+      message: w.wrongPriority(count(maxPriority)),
     })
   }
-  if (tags.length > maxTags) issues.push({ path: 'tags', message: `These are ${tags.length} tags. Keep ${maxTags}.` })
+  if (tags.length > maxTags) issues.push({ path: 'tags', message: w.tooManyTags(count(tags.length), count(maxTags)) })
   const long = tags.find((tag) => tag.length > maxTagLength)
   if (long) {
     const start = `${long.slice(0, 12)}…`
-    issues.push({ path: 'tags', message: `A tag has at most ${maxTagLength} characters. Shorten “${start}”.` })
+    issues.push({ path: 'tags', message: w.longTag(count(maxTagLength), start) })
   }
   return { request: { ...(delayMs && { delayMs }), ...(priority && { priority }), ...(tags[0] && { tags }) }, issues }
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useJobTypes } from '#components/job/job-types.tsx'
 import { Modal } from '#components/ui/modal.tsx'
+import { newJob as w } from '#words/new-job.ts'
 import { JobForm } from './job-form.tsx'
 import type { Submitted } from './new-job-context.ts'
 import type { Template } from './template.ts'
@@ -39,6 +40,6 @@ export function NewJobDialog({ template, type: named, onClose, onSubmitted }: Ne
 }
 
 function titleOf(template: Template | undefined): string {
-  if (!template) return 'New job'
-  return template.isRetry ? `Retry “${template.job.label}” with edits` : `New job like “${template.job.label}”`
+  if (!template) return w.title
+  return template.isRetry ? w.titleRetry(template.job.label) : w.titleAgain(template.job.label)
 }

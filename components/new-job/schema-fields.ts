@@ -1,5 +1,6 @@
 import type { JsonSchema } from '#core/job-type.ts'
 import { type UploadRule, uploadSchemaKey } from '#core/upload-rule.ts'
+import { newJob as w } from '#words/new-job.ts'
 import type { FormField, Scalar } from './form-field.ts'
 
 /** JSON Schema allows `true` and `false` as schemas; neither says anything a form could show. */
@@ -9,7 +10,7 @@ type Node = JsonSchema | boolean | undefined
 export function schemaFields(schema: JsonSchema): FormField[] {
   const root = resolve(schema, schema)
   if (root.type === 'object' && root.properties) return propertyFields(root, '', schema)
-  return [fieldOf(root, { path: '', title: 'Input', required: true, root: schema })]
+  return [fieldOf(root, { path: '', title: w.fields.input, required: true, root: schema })]
 }
 
 interface Place {
@@ -91,14 +92,7 @@ function optionsOf(node: JsonSchema, root: JsonSchema): { value: Scalar; label: 
 const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** A separator is invisible as itself. */
-const spoken: Record<string, string> = {
-  '\t': 'Tab',
-  ' ': 'Space',
-  ',': 'Comma  ,',
-  ';': 'Semicolon  ;',
-  '|': 'Pipe  |',
-}
+const spoken: Readonly<Record<string, string>> = w.fields.spoken
 
 const optionLabel = (value: unknown) => (typeof value === 'string' ? (spoken[value] ?? value) : String(value))
 

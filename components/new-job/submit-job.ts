@@ -1,5 +1,6 @@
 import { AskError, ask } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
+import { words } from '#components/words/words.ts'
 import type { SubmitAnswer, SubmitRequest } from '#core/submit.ts'
 
 /** How long to wait before a submit whose answer was lost is sent again, in milliseconds. */
@@ -45,7 +46,7 @@ async function send(request: SubmitRequest, { key, retryOf }: SubmitOptions): Pr
   throw new AskError({
     status: 0,
     code: 'unreachable',
-    detail: 'The answer was cut off. Check the connection and try again.',
+    detail: words.problems.cutOff,
   })
 }
 

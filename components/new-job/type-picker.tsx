@@ -1,4 +1,5 @@
 import type { JobType } from '#core/job-type.ts'
+import { newJob as w } from '#words/new-job.ts'
 
 interface TypePickerProps {
   types: readonly JobType[]
@@ -7,10 +8,10 @@ interface TypePickerProps {
 }
 
 export function TypePicker({ types, chosen, choose }: TypePickerProps) {
-  if (types.length === 0) return <p>There are no job types yet. Add a file to workers/jobs to make one.</p>
+  if (types.length === 0) return <p>{w.noTypes}</p>
   return (
     <fieldset>
-      <legend className="pb-2 font-medium text-sm">What should be done?</legend>
+      <legend className="pb-2 font-medium text-sm">{w.pick}</legend>
       <div className="grid gap-2 sm:grid-cols-2">
         {types.map((type) => (
           <label
@@ -27,8 +28,8 @@ export function TypePicker({ types, chosen, choose }: TypePickerProps) {
             />
             <span className="flex items-center gap-2 font-medium">
               {type.title}
-              {type.rehearsal && <Note>for demos and tests</Note>}
-              {!type.available && <Note>not available</Note>}
+              {type.rehearsal && <Note>{w.rehearsal}</Note>}
+              {!type.available && <Note>{w.unavailable}</Note>}
             </span>
             <span className="text-muted text-xs">{type.description}</span>
           </label>

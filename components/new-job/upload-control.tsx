@@ -2,7 +2,9 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { reasonOf } from '#components/api/ask.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { UploadRule } from '#core/upload-rule.ts'
+import { newJob as w } from '#words/new-job.ts'
 import { ChosenFile } from './chosen-file.tsx'
 import type { DraftFile } from './draft.ts'
 import type { ControlAria } from './field-frame.tsx'
@@ -84,8 +86,12 @@ export function UploadControl({ aria, rule, value, onChange }: UploadControlProp
       ) : (
         <label htmlFor={aria.id} className="flex flex-col items-center gap-0.5 px-4 py-6 text-center">
           <span>
-            Drop a file here, paste it, or{' '}
-            <span className="font-medium text-accent underline underline-offset-4">choose one</span>
+            <Sentence
+              text={w.files.drop}
+              parts={{
+                choose: <span className="font-medium text-accent underline underline-offset-4">{w.files.choose}</span>,
+              }}
+            />
           </span>
           <span className="text-muted text-xs">{ruleWords(rule)}</span>
         </label>

@@ -1,5 +1,6 @@
 import { AskError, problemOf } from '#components/api/ask.ts'
 import type { UploadAnswer } from '#core/submit.ts'
+import { newJob as w } from '#words/new-job.ts'
 
 interface UploadOptions {
   /** Called with 0 to 100 while the file goes out. */
@@ -20,11 +21,9 @@ export function uploadFile(file: File, { onPercent, signal }: UploadOptions): Pr
       if (request.status === 201) resolve(request.response)
       else reject(new AskError(problemOf(request.status, request.response)))
     }
-    request.onerror = () => reject(new AskError({ status: 0, code: 'upload_broken', detail: brokenOff }))
+    request.onerror = () => reject(new AskError({ status: 0, code: 'upload_broken', detail: w.files.brokenOff }))
     request.onabort = () => reject(signal.reason)
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(file)
   })
 }
-
-const brokenOff = 'The upload broke off. Check the connection and choose the file again.'

@@ -1,8 +1,11 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { formatBytes } from '#components/format/quantity.ts'
+import { formatBytes, formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { UploadRule } from '#core/upload-rule.ts'
+import { newJob as w } from '#words/new-job.ts'
 import { type DraftChange, filesOf, type ListedFile } from './draft.ts'
 import type { ControlAria } from './field-frame.tsx'
 import { ListedFileRow } from './listed-file-row.tsx'
@@ -21,6 +24,7 @@ interface UploadsControlProps {
 
 /** Takes any number of files by drop, paste or choice, and uploads them at once, a few at a time. */
 export function UploadsControl({ aria, title, rule, max, files, onChange }: UploadsControlProps) {
+  const locale = useLocale()
   const [queue] = useState(() => new UploadQueue())
   const [percents, setPercents] = useState<Readonly<Record<string, number>>>({})
   const [refusals, setRefusals] = useState<readonly string[]>([])
@@ -46,7 +50,7 @@ export function UploadsControl({ aria, title, rule, max, files, onChange }: Uplo
     const free = Math.max(0, (max ?? Number.POSITIVE_INFINITY) - files.length)
     const wrong = given.flatMap((file) => refusalOf(file, rule) ?? [])
     const left = fits.length - free
-    if (left > 0) wrong.push(`This job takes up to ${max} files; ${left} more were left out.`)
+    if (left > 0) wrong.push(w.files.tooMany(formatCount(max ?? 0, locale), formatCount(left, locale)))
     setRefusals(wrong)
     const added = fits.slice(0, free).map((file): ListedFile => {
       return { key: queue.add(file, told), state: 'waiting', name: file.name }
@@ -94,8 +98,14 @@ export function UploadsControl({ aria, title, rule, max, files, onChange }: Uplo
         className={`flex flex-col items-center gap-0.5 px-4 text-center ${files.length > 0 ? 'py-3' : 'py-6'}`}
       >
         <span>
-          Drop {files.length > 0 ? 'more files' : 'files'} here, paste them, or{' '}
-          <span className="font-medium text-accent underline underline-offset-4">choose them</span>
+          <Sentence
+            text={files.length > 0 ? w.files.dropMore : w.files.dropMany}
+            parts={{
+              choose: (
+                <span className="font-medium text-accent underline underline-offset-4">{w.files.chooseMany}</span>
+              ),
+            }}
+          />
         </span>
         <span className="text-muted text-xs">{ruleWords(rule)}</span>
       </label>
@@ -109,7 +119,7 @@ export function UploadsControl({ aria, title, rule, max, files, onChange }: Uplo
       )}
       {files.length > 0 && (
         <ul
-          aria-label={`Files of ${title}`}
+          aria-label={w.files.listOf(title)}
           className="max-h-60 divide-y divide-line overflow-y-auto border-line border-t"
         >
           {files.map((file) => (
@@ -127,17 +137,18 @@ export function UploadsControl({ aria, title, rule, max, files, onChange }: Uplo
         aria-live="polite"
         className={files.length > 0 ? 'border-line border-t px-4 py-1.5 text-muted text-xs' : 'sr-only'}
       >
-        {files.length > 0 && sumOf(files)}
+        {files.length > 0 && sumOf(files, locale)}
       </p>
     </div>
   )
 }
 
 /** `2 of 3 files uploaded`, `3 files, 4.1 MB`. */
-function sumOf(files: readonly ListedFile[]): string {
+function sumOf(files: readonly ListedFile[], locale: string): string {
   const here = files.filter(({ state }) => state === 'uploaded' || state === 'sample')
-  const count = files.length === 1 ? '1 file' : `${files.length} files`
-  if (here.length < files.length) return `${here.length} of ${count} uploaded`
+  const n = files.length
+  const count = formatCount(n, locale)
+  if (here.length < n) return w.files.uploaded(formatCount(here.length, locale), count, n)
   const bytes = here.reduce((sum, file) => sum + (file.state === 'uploaded' ? file.bytes : 0), 0)
-  return bytes > 0 ? `${count}, ${formatBytes(bytes)}` : count
+  return bytes > 0 ? w.files.sumWithSize(count, n, formatBytes(bytes, locale)) : w.files.sum(count, n)
 }

@@ -70,7 +70,7 @@ test('a schedule says what it does and when, and leads to its last run', async (
 })
 
 test.each<[string, Partial<Schedule>]>([
-  ['5 min late, waiting for a free worker', { nextRun: { id: 'report:repeat', at: Date.now() - 300_000 } }],
+  ['late, waiting for a free worker', { nextRun: { id: 'report:repeat', at: Date.now() - 300_000 } }],
   ['Paused', { paused: true }],
   ['Has not run yet', {}],
   ['No longer kept', { lastRun: { id: 'report:j_a', startedAt: 0 } }],

@@ -20,7 +20,7 @@ export const jobPage = {
     duplicate: 'Duplicate',
     duplicateTitle: 'As a new job',
     opening: 'Opening…',
-    noForm: 'The input of this job cannot be put in a form: it is too large, or no JSON.',
+    noForm: 'The input of this job cannot be put in a form: it is too large, or is not JSON.',
     runNow: 'Run now',
     promoting: 'Putting in line…',
     pin: 'Pin',
