@@ -5,6 +5,7 @@ import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import { wordsLocale } from '#components/format/viewer-locale.ts'
 import { AppFrame } from '#components/shell/app-frame.tsx'
+import { pages } from '#words/pages.ts'
 import { meOf } from './api/me/me-of.ts'
 import { jobTypes, requestNonce } from './data.ts'
 import { whoAsks } from './page-principal.ts'
@@ -15,7 +16,7 @@ export const dynamic = 'force-dynamic'
 
 // No title here: each page writes its own <title>, which the job page changes while the job runs.
 export const metadata: Metadata = {
-  description: 'A realtime tracker for background jobs: submit a long job, get an id at once, watch it travel.',
+  description: pages.about,
 }
 
 export const viewport: Viewport = {

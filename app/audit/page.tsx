@@ -3,8 +3,10 @@ import { AuditFilter } from '#components/audit/audit-filter.tsx'
 import { AuditTable } from '#components/audit/audit-table.tsx'
 import { ChainCheck } from '#components/audit/chain-check.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
+import { words } from '#components/words/words.ts'
 import type { AuditQuery } from '#core/audit-entry.ts'
 import { WaybillError } from '#core/errors.ts'
+import { audit as w } from '#words/audit.ts'
 import { auditQuery } from '../api/audit/audit-query.ts'
 import { pageData } from '../page-data.ts'
 import { requirePageRight } from '../page-principal.ts'
@@ -18,11 +20,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const { entries, next } = await pageData(async () => (await services()).audit.read(query))
   return (
     <div className="mx-auto grid w-full max-w-5xl gap-4 px-4 py-6 sm:px-6">
-      <title>Audit log · Waybill</title>
+      <title>{words.shell.tab(w.title)}</title>
       <header className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="font-semibold text-xl tracking-tight">Audit log</h1>
+        <h1 className="font-semibold text-xl tracking-tight">{w.title}</h1>
         <a href="/api/audit/export" className={buttonClass()}>
-          Export
+          {w.export}
         </a>
       </header>
       <ChainCheck />
@@ -33,7 +35,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       />
       {next !== undefined && (
         <Link href={`/audit?${older(query, next)}`} prefetch={false} className={`${buttonClass()} justify-self-end`}>
-          Older
+          {w.older}
         </Link>
       )}
     </div>

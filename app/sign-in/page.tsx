@@ -1,6 +1,8 @@
 import { ownPath } from '#components/sign-in/own-path.ts'
 import { SignIn } from '#components/sign-in/sign-in.tsx'
 import { SignInElsewhere } from '#components/sign-in/sign-in-elsewhere.tsx'
+import { words } from '#components/words/words.ts'
+import { signIn as w } from '#words/sign-in.ts'
 import { whoAsks } from '../page-principal.ts'
 import { services } from '../services.ts'
 
@@ -13,7 +15,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const principal = await whoAsks()
   return (
     <>
-      <title>Sign in · Waybill</title>
+      <title>{words.shell.tab(w.title)}</title>
       {principal?.name === undefined && (mode.name === 'oidc' || mode.name === 'header') ? (
         <SignInElsewhere mode={mode.name} target={target} refused={refused} isEnded={ended === '1'} />
       ) : (

@@ -1,3 +1,4 @@
+import { words } from '#components/words/words.ts'
 import { WorkersPage } from '#components/workers/workers-page.tsx'
 import { requirePageRight } from '../page-principal.ts'
 
@@ -5,7 +6,7 @@ export default async function Page() {
   await requirePageRight('/workers', 'ops.view')
   return (
     <>
-      <title>Workers · Waybill</title>
+      <title>{words.shell.tab(words.shell.workers)}</title>
       <WorkersPage />
     </>
   )

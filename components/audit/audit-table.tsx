@@ -1,27 +1,27 @@
 import Link from 'next/link'
+import { formatCount } from '#components/format/quantity.ts'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { AuditRecord } from '#core/audit-entry.ts'
+import { audit as w } from '#words/audit.ts'
 import { NoEntries } from './no-entries.tsx'
 
-const outcomes: Record<AuditRecord['outcome'], { text: string; look: string }> = {
-  done: { text: 'Done', look: 'text-muted' },
-  refused: { text: 'Refused', look: 'text-failure' },
-  failed: { text: 'Failed', look: 'text-failure' },
+const looks: Record<AuditRecord['outcome'], string> = {
+  done: 'text-muted',
+  refused: 'text-failure',
+  failed: 'text-failure',
 }
-
-const heads = ['When', 'Who', 'What', 'On', 'Outcome']
 
 /** Entries of the audit log, newest first. */
 export function AuditTable({ entries, isNarrow }: { entries: readonly AuditRecord[]; isNarrow: boolean }) {
   if (entries.length === 0) return <NoEntries isNarrow={isNarrow} />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
-    <section className="overflow-x-auto rounded-lg border border-line bg-surface" aria-label="Entries" tabIndex={0}>
+    <section className="overflow-x-auto rounded-lg border border-line bg-surface" aria-label={w.entries} tabIndex={0}>
       <table className="w-full text-left text-sm">
         <thead className="border-line border-b text-muted text-xs">
           <tr>
-            {heads.map((head) => (
+            {Object.values(w.heads).map((head) => (
               <th key={head} scope="col" className="px-3 py-2 font-medium">
                 {head}
               </th>
@@ -40,7 +40,6 @@ export function AuditTable({ entries, isNarrow }: { entries: readonly AuditRecor
 
 function Row({ entry }: { entry: AuditRecord }) {
   const { at, by, from, action, after, outcome, code, unwritten } = entry
-  const { text, look } = outcomes[outcome]
   return (
     <tr className="align-top">
       <td className="whitespace-nowrap px-3 py-2 text-muted tabular-nums">
@@ -54,12 +53,12 @@ function Row({ entry }: { entry: AuditRecord }) {
       {/* Any letter may end a line here, so without a width a phone would put each on its own. */}
       <td className="min-w-44 px-3 py-2">
         <Targets entry={entry} />
-        {after !== undefined && <UserText className="block text-muted text-xs">{`now ${after}`}</UserText>}
+        {after !== undefined && <UserText className="block text-muted text-xs">{w.now(after)}</UserText>}
       </td>
-      <td className={`px-3 py-2 ${look}`}>
-        {text}
+      <td className={`px-3 py-2 ${looks[outcome]}`}>
+        {w.outcomes[outcome]}
         {code !== undefined && <UserText className="block font-mono text-xs">{code}</UserText>}
-        {unwritten !== undefined && <span className="block text-xs">{`and ${unwritten} before it`}</span>}
+        {unwritten !== undefined && <span className="block text-xs">{w.unwritten(formatCount(unwritten))}</span>}
       </td>
     </tr>
   )
@@ -83,7 +82,7 @@ function Targets({ entry: { action, targets } }: { entry: AuditRecord }) {
           )}
         </span>
       ))}
-      {more > 0 && <span className="text-muted text-xs">and {more} more</span>}
+      {more > 0 && <span className="text-muted text-xs">{w.more(formatCount(more))}</span>}
     </>
   )
 }

@@ -4,11 +4,15 @@ import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { ask, reasonOf } from '#components/api/ask.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Moment } from '#components/time/moment.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
-import { auditWords as words } from '#components/words/audit-words.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { AuditCheck } from '#core/audit-entry.ts'
+import { audit } from '#words/audit.ts'
+
+const w = audit.chain
 
 type Found = { check: AuditCheck } | { refusal: string } | 'asking' | undefined
 
@@ -25,9 +29,9 @@ export function ChainCheck() {
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <Button onClick={check} aria-disabled={found === 'asking'} title={words.about}>
+      <Button onClick={check} aria-disabled={found === 'asking'} title={w.about}>
         <ShieldCheck className="size-4" aria-hidden />
-        {found === 'asking' ? words.checking : words.check}
+        {found === 'asking' ? w.checking : w.check}
       </Button>
       <div role="status" className="min-w-0 flex-1 basis-60 text-sm">
         {typeof found === 'object' &&
@@ -38,10 +42,11 @@ export function ChainCheck() {
 }
 
 function Outcome({ check }: { check: AuditCheck }) {
+  const locale = useLocale()
   if (check.ok) {
     return (
       <p className="text-success">
-        {check.entries === 0 ? words.empty : words.whole(formatCount(check.entries), check.entries)}
+        {check.entries === 0 ? w.empty : w.whole(formatCount(check.entries, locale), check.entries)}
       </p>
     )
   }
@@ -50,18 +55,22 @@ function Outcome({ check }: { check: AuditCheck }) {
   return (
     <p className="flex flex-wrap items-baseline gap-x-1.5 text-failure">
       <ShieldAlert className="size-4 shrink-0 self-center" aria-hidden />
-      <span className="font-medium">{words.broken}</span>
+      <span className="font-medium">{w.broken}</span>
       {brokenAt === undefined ? (
-        <span>
-          {words.at} {words.end}:
-        </span>
+        <span>{w.atEnd}</span>
       ) : (
         <span>
-          {words.at} <UserText className="font-mono text-xs">{brokenAt}</UserText>, <Moment at={at} />:
+          <Sentence
+            text={w.at}
+            parts={{
+              id: <UserText className="font-mono text-xs">{brokenAt}</UserText>,
+              time: <Moment at={at} />,
+            }}
+          />
         </span>
       )}
       <span>{why}</span>
-      <span className="text-muted">{words.good(formatCount(brokenAt === undefined ? entries : entries - 1))}</span>
+      <span className="text-muted">{w.good(formatCount(brokenAt === undefined ? entries : entries - 1, locale))}</span>
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import { ScrollText, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { buttonClass } from '#components/ui/button.tsx'
-import { words } from '#components/words/words.ts'
+import { audit } from '#words/audit.ts'
 
-const w = words.faces.audit
+const w = audit.empty
 
 /** The log without an entry: because there is none, or none that was asked for. */
 export function NoEntries({ isNarrow }: { isNarrow: boolean }) {

@@ -9,7 +9,7 @@ import { words } from '#components/words/words.ts'
 export function BoardTitle() {
   const { underway, percent } = useWatchedSummary()
   const locale = useLocale()
-  const page = `${words.board.title} · Waybill`
+  const page = words.shell.tab(words.board.title)
   if (underway === 0) return <title>{page}</title>
   const progress = words.away.tab(formatCount(underway, locale), percent === null ? '' : formatPercent(percent))
   return <title>{`${progress} · ${page}`}</title>

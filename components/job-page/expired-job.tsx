@@ -1,6 +1,7 @@
 'use client'
 
 import { Hourglass, Plus } from 'lucide-react'
+import { formatCount } from '#components/format/quantity.ts'
 import { failureWords } from '#components/job/failure-words.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
@@ -13,8 +14,7 @@ import { UserText } from '#components/ui/user-text.tsx'
 import { words } from '#components/words/words.ts'
 import { tombstoneDays } from '#core/job-limits.ts'
 import type { Tombstone } from '#core/tombstone.ts'
-
-const w = words.faces.expired
+import { expired as w } from '#words/expired.ts'
 
 /** What is left of a job whose time is over. */
 export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
@@ -34,7 +34,7 @@ export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
         )
       }
     >
-      <title>{`Expired: ${label} · Waybill`}</title>
+      <title>{words.shell.tab(w.tab(label))}</title>
       <section aria-label={w.known} className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-5">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0">
@@ -71,7 +71,7 @@ export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
         <Hourglass className="size-3.5 shrink-0 self-center" aria-hidden />
         {w.why} {canSubmit && w.goOn}
       </p>
-      <p className="text-sm">{w.note(tombstoneDays)}</p>
+      <p className="text-sm">{w.note(formatCount(tombstoneDays), tombstoneDays)}</p>
     </Notice>
   )
 }

@@ -1,15 +1,9 @@
 import { useState } from 'react'
 import { reasonOf } from '#components/api/ask.ts'
 import { Button } from '#components/ui/button.tsx'
+import { share as w } from '#words/share.ts'
 
-type State = 'idle' | 'unsure' | 'asking' | 'done'
-
-const words: Record<State, string> = {
-  idle: 'Revoke all links',
-  unsure: 'Really revoke all links',
-  asking: 'Revoking…',
-  done: 'Revoke all links',
-}
+type State = keyof typeof w.revoke
 
 /** Takes back every link to the job, whoever made it; a second click says that this is meant. */
 export function RevokeLinks({ revoke }: { revoke: () => Promise<unknown> }) {
@@ -39,12 +33,10 @@ export function RevokeLinks({ revoke }: { revoke: () => Promise<unknown> }) {
         aria-disabled={state === 'asking'}
         className={state === 'unsure' ? 'border-failure! text-failure!' : ''}
       >
-        {words[state]}
+        {w.revoke[state]}
       </Button>
       <p role="status" className="min-w-0 flex-1 basis-48 text-muted text-sm">
-        {state === 'done'
-          ? 'All links to this job were taken back. Open pages end within five seconds.'
-          : 'Every link to this job stops working, also those that others made.'}
+        {state === 'done' ? w.revoked : w.revokes}
       </p>
       {refusal && (
         <p role="alert" className="basis-full text-failure text-sm">

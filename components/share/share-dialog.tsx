@@ -6,6 +6,7 @@ import { jobPath } from '#components/api/job-path.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import type { ShareAnswer } from '#core/job-link.ts'
+import { share as w } from '#words/share.ts'
 import { LinkChoices } from './link-choices.tsx'
 import { MadeLink } from './made-link.tsx'
 import { RevokeLinks } from './revoke-links.tsx'
@@ -37,17 +38,14 @@ export function ShareDialog({ id, onClose }: { id: string; onClose: () => void }
   }
 
   return (
-    <Modal title="Share this job" onClose={onClose}>
+    <Modal title={w.title} onClose={onClose}>
       <div className="flex flex-col gap-5 overflow-y-auto px-5 py-4">
-        <p className="text-muted">
-          Whoever has the link can follow this job without signing in, and sees nothing else: not its input, not its log
-          and no other job.
-        </p>
+        <p className="text-muted">{w.text}</p>
         {/* A choice that is changed is about another link than the one that is shown. */}
         <form onSubmit={make} onChange={() => setMade(undefined)} className="flex flex-col gap-4">
           <LinkChoices />
           <Button look="primary" type="submit" aria-disabled={isAsking} className="self-start">
-            {isAsking ? 'Making…' : 'Make a link'}
+            {isAsking ? w.making : w.make}
           </Button>
         </form>
         {refusal && (

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { ask, reasonOf } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { JobFile } from '#core/job.ts'
+import { shared as w } from '#words/shared.ts'
 
 interface SharedFilesProps {
   id: string
@@ -16,6 +18,7 @@ interface SharedFilesProps {
 /** The files a link lets somebody take away. */
 export function SharedFiles({ id, token, files }: SharedFilesProps) {
   const [refusal, setRefusal] = useState<string>()
+  const locale = useLocale()
   if (files.length === 0) return null
 
   async function download(name: string) {
@@ -34,15 +37,15 @@ export function SharedFiles({ id, token, files }: SharedFilesProps) {
 
   return (
     <>
-      <ul aria-label="Files" className="divide-y divide-line rounded-lg border border-line bg-surface">
+      <ul aria-label={w.files} className="divide-y divide-line rounded-lg border border-line bg-surface">
         {files.map((file) => (
           <li key={file.name} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
             <FileText className="size-4 shrink-0 text-muted" aria-hidden />
             <UserText className="min-w-0 flex-1 basis-48 font-medium">{file.name}</UserText>
-            <span className="text-muted text-xs tabular-nums">{formatBytes(file.bytes)}</span>
-            <Button size="small" onClick={() => download(file.name)} aria-label={`Download ${file.name}`}>
+            <span className="text-muted text-xs tabular-nums">{formatBytes(file.bytes, locale)}</span>
+            <Button size="small" onClick={() => download(file.name)} aria-label={w.downloadOf(file.name)}>
               <Download className="size-3.5" aria-hidden />
-              Download
+              {w.download}
             </Button>
           </li>
         ))}

@@ -10,8 +10,10 @@ import { ConnectionStatus } from '#components/shell/connection-status.tsx'
 import { LastKnown } from '#components/shell/last-known.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { Job } from '#core/job.ts'
 import type { LinkFacts } from '#core/job-link.ts'
+import { shared as w } from '#words/shared.ts'
 import { SharedFiles } from './shared-files.tsx'
 import { SharedFrame } from './shared-frame.tsx'
 import { typeOfFacts } from './type-of-facts.ts'
@@ -53,15 +55,14 @@ export function SharedJob({ id, token, facts, isOver, over }: SharedJobProps) {
               <JobNow job={job} />
               {!gone && <Made job={job} token={token} />}
               <p className="text-muted text-sm">
-                You follow this one job by a link. It works until <Moment at={Date.parse(facts.expiresAt)} as="day" />,
-                and no longer than the job is kept.
+                <Sentence text={w.until} parts={{ time: <Moment at={Date.parse(facts.expiresAt)} as="day" /> }} />
               </p>
             </div>
           </LastKnown>
         </JobTypesProvider>
       ) : (
         <p role="status" className="m-auto text-muted">
-          Opening the link…
+          {w.opening}
         </p>
       )}
     </SharedFrame>
@@ -76,7 +77,7 @@ function Made({ job, token }: { job: Job; token: string }) {
     <section aria-labelledby="result" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h2 id="result" className="font-semibold text-base">
-          Result
+          {w.result}
         </h2>
         <span className="text-muted text-xs">
           <KeptNote job={job} />
@@ -85,7 +86,7 @@ function Made({ job, token }: { job: Job; token: string }) {
       {job.result.summary ? (
         <UserText className="text-base">{job.result.summary}</UserText>
       ) : (
-        <p className="text-muted">It has finished.</p>
+        <p className="text-muted">{w.noSummary}</p>
       )}
       <SharedFiles id={job.id} token={token} files={job.result.files} />
     </section>

@@ -1,6 +1,8 @@
 'use client'
 
 import { LiveStore } from '#components/live/live-store.ts'
+import { words } from '#components/words/words.ts'
+import { shared as w } from '#words/shared.ts'
 import { SharedFrame } from './shared-frame.tsx'
 import { SharedJob } from './shared-job.tsx'
 import { SharedNotice } from './shared-notice.tsx'
@@ -25,7 +27,7 @@ function Opened({ token }: { token: string }) {
     case 'failed':
       return (
         <SharedFrame>
-          <SharedNotice title="The link cannot be opened right now">{link.reason}</SharedNotice>
+          <SharedNotice title={w.failed}>{link.reason}</SharedNotice>
         </SharedFrame>
       )
     case 'open':
@@ -39,21 +41,18 @@ function Opened({ token }: { token: string }) {
 
 const Opening = () => (
   <SharedFrame>
-    <title>Shared job · Waybill</title>
+    <title>{words.shell.tab(w.tab)}</title>
     <p role="status" className="m-auto text-muted">
-      Opening the link…
+      {w.opening}
     </p>
     <noscript>
-      <p className="m-auto px-6">This page needs JavaScript: the link is read by your browser and not sent along.</p>
+      <p className="m-auto px-6">{w.noScript}</p>
     </noscript>
   </SharedFrame>
 )
 
 const LinkOver = () => (
   <SharedFrame>
-    <SharedNotice title="This link does not work">
-      Its time is over, it was taken back, its job is no longer kept, or it was not copied whole. Ask whoever gave it to
-      you for a new one.
-    </SharedNotice>
+    <SharedNotice title={w.over.title}>{w.over.text}</SharedNotice>
   </SharedFrame>
 )

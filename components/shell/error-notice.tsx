@@ -21,7 +21,7 @@ export function ErrorNotice({ digest, retry }: { digest: string; retry: () => vo
         </Button>
       }
     >
-      <title>{`${title} · Waybill`}</title>
+      <title>{words.shell.tab(title)}</title>
       <p>{isRedis ? w.noRedis.text : requestId ? w.error.server : w.error.browser}</p>
       {requestId && (
         <>

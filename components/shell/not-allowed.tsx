@@ -3,9 +3,8 @@
 import { useMe } from '#components/sign-in/me-context.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { words } from '#components/words/words.ts'
+import { notAllowed as w } from '#words/not-allowed.ts'
 import { Notice } from './notice.tsx'
-
-const w = words.faces.notAllowed
 
 /** A page that is not for who asks. Visitors may be somebody else once they have signed in. */
 export function NotAllowed({ page }: { page: 'workers' | 'schedules' | 'audit' }) {
@@ -16,12 +15,12 @@ export function NotAllowed({ page }: { page: 'workers' | 'schedules' | 'audit' }
       action={
         isVisitor && (
           <a href={`/sign-in?then=/${page}`} className={buttonClass('primary')}>
-            {words.faces.signIn.title}
+            {w.signIn}
           </a>
         )
       }
     >
-      <title>{`${w[page]} · Waybill`}</title>
+      <title>{words.shell.tab(w[page])}</title>
       <p>{isVisitor ? w.visitor : w.text}</p>
     </Notice>
   )

@@ -1,5 +1,5 @@
 import { buttonClass } from '#components/ui/button.tsx'
-import { words } from '#components/words/words.ts'
+import { signIn as w } from '#words/sign-in.ts'
 import { SignInFrame } from './sign-in-frame.tsx'
 
 interface SignInElsewhereProps {
@@ -11,8 +11,6 @@ interface SignInElsewhereProps {
   /** Their session is over. */
   isEnded: boolean
 }
-
-const w = words.faces.signIn
 
 /** What an address may make this page say; anything else in it says nothing. */
 const reasons = new Map<unknown, string>(Object.entries(w.refused))

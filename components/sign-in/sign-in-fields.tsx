@@ -1,13 +1,14 @@
 import { controlClass } from '#components/new-job/control-class.ts'
 import type { SignInForm } from '#core/sign-in.ts'
+import { signIn as w } from '#words/sign-in.ts'
 
 /** What a person enters to sign in. The names are those password managers know. */
 export function SignInFields({ asks }: { asks: SignInForm }) {
-  if (asks === 'token') return <Field name="token" label="Token" type="password" autoComplete="off" />
+  if (asks === 'token') return <Field name="token" label={w.token} type="password" autoComplete="off" />
   return (
     <>
-      <Field name="name" label="Name" type="text" autoComplete="username" />
-      <Field name="password" label="Password" type="password" autoComplete="current-password" />
+      <Field name="name" label={w.name} type="text" autoComplete="username" />
+      <Field name="password" label={w.password} type="password" autoComplete="current-password" />
     </>
   )
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Logo } from '#components/shell/logo.tsx'
 import { words } from '#components/words/words.ts'
+import { signIn as w } from '#words/sign-in.ts'
 import { useMe } from './me-context.tsx'
 
 interface SignInFrameProps {
@@ -19,11 +20,11 @@ export const SignInFrame = ({ isEnded, refusal, children }: SignInFrameProps) =>
     {useMe() === undefined && (
       <p className="flex items-center gap-2 font-semibold text-base tracking-tight">
         <Logo />
-        Waybill
+        {words.shell.product}
       </p>
     )}
-    <h1 className="font-semibold text-2xl tracking-tight">{words.faces.signIn.title}</h1>
-    {isEnded && <p role="status">{words.faces.signIn.ended}</p>}
+    <h1 className="font-semibold text-2xl tracking-tight">{w.title}</h1>
+    {isEnded && <p role="status">{w.ended}</p>}
     {children}
     {refusal && (
       <p role="alert" className="text-failure">

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { askPost, reasonOf } from '#components/api/ask.ts'
 import { Notice } from '#components/shell/notice.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
-import { words } from '#components/words/words.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { SignInModeName } from '#core/principal.ts'
 import type { SignInForm, SignInRequest } from '#core/sign-in.ts'
+import { signIn as w } from '#words/sign-in.ts'
 import { SignInFields } from './sign-in-fields.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
 import { useLink } from './use-link.ts'
@@ -21,8 +22,6 @@ interface SignInProps {
   /** Their session is over. */
   isEnded: boolean
 }
-
-const w = words.faces.signIn
 
 /** Signs in by what a person enters, or at once by the link they came with. */
 export function SignIn({ mode, asks, target, name, isEnded }: SignInProps) {
@@ -75,8 +74,10 @@ export function SignIn({ mode, asks, target, name, isEnded }: SignInProps) {
     <SignInFrame isEnded={isEnded} refusal={refusal}>
       {mode === 'local' && (
         <p className="text-muted">
-          {w.link} <code className="rounded bg-sunken px-1 py-0.5 text-ink">npm run sign-in</code> {w.newLink}{' '}
-          {w.visitor}
+          <Sentence
+            text={w.local}
+            parts={{ command: <code className="rounded bg-sunken px-1 py-0.5 text-ink">npm run sign-in</code> }}
+          />
         </p>
       )}
       <form onSubmit={submit} className="flex flex-col gap-4" method="post">

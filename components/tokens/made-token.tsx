@@ -1,6 +1,6 @@
 import { CopyButton } from '#components/job-page/copy-button.tsx'
 import { controlClass } from '#components/new-job/control-class.ts'
-import { tokensWords as words } from '#components/words/tokens-words.ts'
+import { tokens as words } from '#words/tokens.ts'
 
 /** A token that was made just now, to be copied. Nothing but its digest is stored. */
 export const MadeToken = ({ token }: { token: string }) => (

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { askPost, reasonOf } from '#components/api/ask.ts'
 import { controlClass } from '#components/new-job/control-class.ts'
 import { Button } from '#components/ui/button.tsx'
-import { tokensWords as words } from '#components/words/tokens-words.ts'
+import { tokens as words } from '#words/tokens.ts'
 import { MadeToken } from './made-token.tsx'
 import type { TokenListItem } from './token-list-item.ts'
 

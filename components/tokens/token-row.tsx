@@ -5,7 +5,7 @@ import { ask, reasonOf } from '#components/api/ask.ts'
 import { Moment } from '#components/time/moment.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
-import { tokensWords as words } from '#components/words/tokens-words.ts'
+import { tokens as words } from '#words/tokens.ts'
 import type { TokenListItem } from './token-list-item.ts'
 
 /** One token of the list. Taking it back asks once more: what uses it stops at once. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { tokensWords as words } from '#components/words/tokens-words.ts'
+import { tokens as words } from '#words/tokens.ts'
 import { MakeToken } from './make-token.tsx'
 import type { TokenListItem } from './token-list-item.ts'
 import { TokenRow } from './token-row.tsx'

@@ -1,12 +1,19 @@
 import { audit } from './audit.ts'
 import { cronWords } from './cron-words.ts'
 import { everywhere } from './everywhere.ts'
+import { expired } from './expired.ts'
+import { gone } from './gone.ts'
 import { jobPage } from './job-page.ts'
 import { jobPanels } from './job-panels.ts'
 import { keys } from './keys.ts'
 import { newJob } from './new-job.ts'
+import { notAllowed } from './not-allowed.ts'
+import { pages } from './pages.ts'
 import { palette } from './palette.ts'
 import { schedules } from './schedules.ts'
+import { share } from './share.ts'
+import { shared } from './shared.ts'
+import { signIn } from './sign-in.ts'
 import { tokens } from './tokens.ts'
 import { workers } from './workers.ts'
 
@@ -15,12 +22,19 @@ export const en = {
   audit,
   cronWords,
   everywhere,
+  expired,
+  gone,
   jobPage,
   jobPanels,
   keys,
   newJob,
+  notAllowed,
+  pages,
   palette,
   schedules,
+  share,
+  shared,
+  signIn,
   tokens,
   workers,
 }

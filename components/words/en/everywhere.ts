@@ -106,6 +106,8 @@ export const everywhere = {
   },
   shell: {
     product: 'Waybill',
+    /** The name of a page in the tab of the browser. */
+    tab: (page: string) => `${page} · Waybill`,
     /** What a button is for, and its key. */
     withKey: (what: string, key: string) => `${what} (${key})`,
     submitting: 'Submitting…',

@@ -1,4 +1,4 @@
-/** What pages say that have nothing else to show. */
+/** What a page says that could not be made. */
 export const faces = {
   toBoard: 'To the board',
   tryAgain: 'Try again',
@@ -12,66 +12,5 @@ export const faces = {
   noRedis: {
     title: 'Redis does not answer',
     text: 'All jobs stand there, so this page cannot be shown without it. Nothing is lost: what ran goes on when it is back.',
-  },
-  notFound: {
-    title: 'There is nothing here',
-    text: 'The address may be mistyped, or what it led to was moved.',
-  },
-  unknownJob: {
-    title: 'No job has this id',
-    text: 'It may be mistyped, the job was removed, or it is not yours to see.',
-    more: 'A job that is still waiting would be shown here as pending.',
-  },
-  notAllowed: {
-    workers: 'Workers are for operators',
-    schedules: 'Schedules are for operators',
-    audit: 'The audit log is for admins',
-    text: 'Your account may not open this page. Ask whoever runs Waybill if it should.',
-    visitor: 'You have not signed in. Whoever may open this page sees it then.',
-  },
-  expired: {
-    title: 'This job’s time is over',
-    known: 'What is still known',
-    submitted: 'Submitted',
-    ended: 'Ended',
-    expired: 'Expired',
-    why: 'It was kept as long as its type promises. Its result, its log and its files are gone.',
-    again: (title: string) => `Submit ${title} again`,
-    goOn: 'Submit it again if they are still needed.',
-    note: (days: number) => `This note stays for ${days} days after the job expired.`,
-  },
-  gone: {
-    expired: 'The time this job was kept for is over. Its result and files are no longer on the server.',
-    forbidden: 'You may not see this job any more.',
-    removed: 'This job was removed. Its result and files are no longer on the server.',
-    unknown: 'The server no longer knows this job. It was removed, or the queue was emptied.',
-    lastKnown: 'This page shows what was last known.',
-  },
-  signIn: {
-    title: 'Sign in',
-    ended: 'Your session is over. Sign in to go on where you were.',
-    link: 'Open the link that was printed when Waybill was started, or run',
-    newLink: 'for a new one.',
-    visitor: 'Without signing in you see the jobs you submitted in this browser.',
-    asking: 'Signing in…',
-    isIn: 'You are signed in',
-    isInText: 'Nobody has to sign in again here.',
-    goOn: 'Go on',
-    proxy:
-      'The proxy in front of Waybill did not say who you are, or what it said could not be proved. Open Waybill by its public address, or ask who runs it.',
-    refused: {
-      sign_in_failed: 'The sign-in was refused, or did not come back as it was begun. Sign in again.',
-      too_many_sign_ins: 'Too many attempts to sign in. Try again in 15 minutes.',
-      identity_unavailable: 'The provider does not answer. Try again in a moment.',
-      redis_unavailable: 'Waybill cannot sign anybody in now. Try again in a few seconds.',
-    },
-  },
-  audit: {
-    title: 'Audit log',
-    none: 'Nothing was written down yet',
-    noneText: 'Whoever changes something, or is refused to, is written down here: who, what, when and from where.',
-    noMatch: 'No entry matches',
-    noMatchText: 'Nothing of this kind was written down, or it is older than what is kept.',
-    all: 'Show everything',
   },
 }
