@@ -39,7 +39,7 @@ export function AttemptEntry({ job, place, full }: AttemptEntryProps) {
   return (
     <li className="flex flex-col gap-1.5 py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 className="font-medium">{panelWords.attempts.title(number, Math.max(number, job.attempt.max))}</h3>
+        <h2 className="font-medium">{panelWords.attempts.title(number, Math.max(number, job.attempt.max))}</h2>
         <span className={`font-medium text-xs ${colors[outcome]}`}>{panelWords.attempts.outcome[outcome]}</span>
         <span className="ml-auto text-muted text-xs tabular-nums">
           <Moment at={startedAt} as="clock" />

@@ -1,15 +1,17 @@
 'use client'
 
 import { Download, ExternalLink, Eye, EyeOff, FileText } from 'lucide-react'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
 import type { JobFile } from '#core/job.ts'
-import { FilePreview } from './file-preview.tsx'
+import { PanelSkeleton } from './panel-skeleton.tsx'
 import { previewKind } from './preview-kind.ts'
+
+const FilePreview = lazy(() => import('./file-preview.tsx').then((module) => ({ default: module.FilePreview })))
 
 /** What a browser can show by itself. The server serves it in a sandbox. */
 const isViewable = ({ mediaType }: JobFile) =>
@@ -80,7 +82,9 @@ function FileRow({ id, file }: { id: string; file: JobFile }) {
       </div>
       {isOpen && (
         <div id={preview}>
-          <FilePreview id={id} file={file} />
+          <Suspense fallback={<PanelSkeleton />}>
+            <FilePreview id={id} file={file} />
+          </Suspense>
         </div>
       )}
     </li>

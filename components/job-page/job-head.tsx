@@ -4,6 +4,7 @@ import { useJobType } from '#components/job/job-types.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { jobPageWords } from '#components/words/job-page-words.ts'
+import { words } from '#components/words/words.ts'
 import type { Job } from '#core/job.ts'
 import { CopyButton } from './copy-button.tsx'
 import { JobActions } from './job-actions.tsx'
@@ -21,6 +22,7 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
           <p className="flex flex-wrap gap-x-1 text-muted text-sm">
             <UserText>{type?.title ?? job.type}</UserText>
             {attempt && <span>· {attempt}</span>}
+            {job.foreign && <span title={words.board.foreignTitle}>· {words.board.foreign}</span>}
           </p>
           <h1 className="line-clamp-3 text-balance font-semibold text-2xl tracking-tight">
             <UserText>{job.label}</UserText>
@@ -37,14 +39,14 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
       <RetryLinks job={job} />
       {job.schedule && (
         <p className="text-sm">
-          Made by the schedule{' '}
+          {jobPageWords.madeBy}{' '}
           <Link href="/schedules" prefetch={false} className="font-medium underline underline-offset-4">
             <UserText>{job.schedule.name}</UserText>
           </Link>
         </p>
       )}
       {job.tags.length > 0 && (
-        <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+        <ul aria-label={jobPageWords.tags} className="flex flex-wrap gap-1.5">
           {job.tags.map((tag) => (
             <li key={tag} className="rounded-full bg-sunken px-2 py-0.5 text-xs">
               <UserText>{tag}</UserText>

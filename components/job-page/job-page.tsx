@@ -18,9 +18,9 @@ export function JobPage({ initial, family }: { initial: Job; family?: ChildrenPa
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 py-6 sm:px-6">
       <title>{tabTitle(job)}</title>
-      <nav aria-label="Breadcrumb" className="-mb-3 text-sm">
+      <nav aria-label={jobPageWords.breadcrumb} className="-mb-3 text-sm">
         <Link href="/" prefetch={false} className="text-muted underline-offset-4 hover:text-ink hover:underline">
-          Board
+          {jobPageWords.board}
         </Link>
       </nav>
       {gone && <GoneNote gone={gone} />}

@@ -52,7 +52,7 @@ test('a stage nobody declared comes last, by its own name', () => {
 })
 
 test.each(jobStates)('the story of a job in %s is told in the order of time', (state) => {
-  const times = timelineEntries(sampleJobs[state], sampleType).map((entry) => entry.at)
+  const times = timelineEntries(sampleJobs[state], sampleType).flatMap((entry) => entry.at ?? [])
   expect(times).toEqual(times.toSorted((a, b) => a - b))
 })
 
@@ -60,6 +60,7 @@ test('an attempt that lost its worker says so, when the next one begins', () => 
   const entries = timelineEntries(secondAttempt, sampleType)
   expect(entries.map(({ title }) => title)).toEqual([
     'Submitted',
+    'Waited to start',
     'Attempt 1 started',
     'Reading rows',
     'Writing the report',
@@ -68,7 +69,7 @@ test('an attempt that lost its worker says so, when the next one begins', () => 
     'Reading rows',
   ])
   expect(entries.at(-1)).toMatchObject({ ticking: true })
-  expect(entries[3]).toMatchObject({ until: at(50) })
+  expect(entries[4]).toMatchObject({ until: at(50) })
 })
 
 test('an error is told once, although the attempt and the job both carry it', () => {
@@ -103,6 +104,7 @@ test('a cancel is told when it was asked for, between the stages, and when the a
   }
   expect(timelineEntries(job, sampleType).map(({ title, detail }) => [title, detail].join(''))).toEqual([
     'Submitted',
+    'Waited to start',
     'Attempt 1 started',
     'Reading rows',
     'Cancel requested',
@@ -117,4 +119,63 @@ test('an attempt that took too long says so', () => {
   const attempts = [{ number: 1, startedAt: at(1), finishedAt: at(9), reason: 'timeout' as const, error }]
   const titles = timelineEntries({ ...sampleJobs.pending, attempts }, sampleType).map(({ title }) => title)
   expect(titles).toContain('Attempt 1 took too long')
+})
+
+const story = (job: Job) =>
+  timelineEntries(job, sampleType).map(({ title, detail, jobs, at: from, until }) => {
+    const took = from === undefined || until === undefined ? '' : ` ${(until - from) / 1_000} s`
+    return [title, detail, jobs?.join(' ')].filter(Boolean).join(': ') + took
+  })
+
+test('every wait is told with its length: in line, for another attempt, and for children', () => {
+  const error = { name: 'Error', message: 'It broke' }
+  const attempts = [
+    { number: 1, startedAt: at(5), finishedAt: at(9), error },
+    { number: 2, startedAt: at(20), finishedAt: at(21), waited: true },
+    { number: 3, startedAt: at(81) },
+  ]
+  const children = { total: 2, done: 2, failed: 0 }
+  expect(story({ ...sampleJobs.running, attempt: { current: 3, max: 3 }, attempts, children, stages: [] })).toEqual([
+    'Submitted',
+    'Waited to start 5 s',
+    'Attempt 1 started 4 s',
+    'Attempt 1 failed: It broke',
+    'Waited for attempt 2 11 s',
+    'Attempt 2 started 1 s',
+    'Waited for its child jobs: 2 of 2 done 60 s',
+    'Attempt 3 started',
+  ])
+})
+
+test('what a job waits for now is told too, and the time runs', () => {
+  const waiting: Job = {
+    ...sampleJobs.pending,
+    reason: 'waiting-for-children',
+    children: { total: 3, done: 1, failed: 0 },
+  }
+  expect(timelineEntries(waiting, sampleType).at(-1)).toMatchObject({
+    title: 'Waiting for its child jobs',
+    detail: '1 of 3 done',
+    at: at(0),
+    ticking: true,
+  })
+})
+
+test.each<[string, Partial<Job>, string]>([
+  ['a schedule', { schedule: { id: 's', name: 'Nightly' } }, 'Submitted: by the schedule “Nightly”'],
+  ['a retry', { retryOf: 'report:j_0' }, 'Submitted: as a retry with other input of: report:j_0'],
+  ['a parent', { parent: 'set:j_1' }, 'Submitted: as a part of: set:j_1'],
+  ['another program', { foreign: true }, 'Submitted: by another program'],
+])('where a job came from is told: %s', (_, more, line) => {
+  expect(story({ ...sampleJobs.pending, ...more } as Job)[0]).toBe(line)
+})
+
+test('the end tells what a failed job was repeated as, and how long it is kept', () => {
+  const repeated = { ...sampleJobs.failure, retriedAs: ['report:j_2', 'report:j_3'], expiresAt: at(999) }
+  expect(story(repeated).slice(-3)).toEqual([
+    'It failed with an error',
+    'Retried with other input as: report:j_2 report:j_3',
+    'Kept until',
+  ])
+  expect(story({ ...repeated, flags: ['pinned'] }).at(-1)).toBe('Pinned, kept until it is unpinned')
 })

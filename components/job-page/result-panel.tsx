@@ -27,7 +27,7 @@ export function ResultPanel({ job, isGone }: { job: Job; isGone: boolean }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">{panelWords.result.failed}</p>
-      {files.length > 0 && <h3 className="font-medium">{panelWords.result.filesLeft}</h3>}
+      {files.length > 0 && <h2 className="font-medium">{panelWords.result.filesLeft}</h2>}
       <FileList id={job.id} files={files} />
     </div>
   )
@@ -70,7 +70,7 @@ function Data({ value }: { value: unknown }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 className="mr-auto font-medium">{panelWords.result.data}</h3>
+        <h2 className="mr-auto font-medium">{panelWords.result.data}</h2>
         {tables.length > 0 && (
           <fieldset className="flex gap-1">
             <legend className="sr-only">{panelWords.result.shownAs}</legend>

@@ -1,7 +1,6 @@
-import Link from 'next/link'
 import { Fragment } from 'react'
-import { jobPath } from '#components/api/job-path.ts'
 import type { Job } from '#core/job.ts'
+import { JobIdLink } from './job-id-link.tsx'
 
 /** The jobs this one repeats with another input, or is repeated as. */
 export function RetryLinks({ job: { retryOf, retriedAs = [] } }: { job: Pick<Job, 'retryOf' | 'retriedAs'> }) {
@@ -10,7 +9,7 @@ export function RetryLinks({ job: { retryOf, retriedAs = [] } }: { job: Pick<Job
     <div className="flex flex-col gap-0.5 text-sm">
       {retryOf !== undefined && (
         <p>
-          A retry with other input of <JobLink id={retryOf} />
+          A retry with other input of <JobIdLink id={retryOf} />
         </p>
       )}
       {retriedAs.length > 0 && (
@@ -19,7 +18,7 @@ export function RetryLinks({ job: { retryOf, retriedAs = [] } }: { job: Pick<Job
           {retriedAs.map((id, i) => (
             <Fragment key={id}>
               {i > 0 && ', '}
-              <JobLink id={id} />
+              <JobIdLink id={id} />
             </Fragment>
           ))}
         </p>
@@ -27,9 +26,3 @@ export function RetryLinks({ job: { retryOf, retriedAs = [] } }: { job: Pick<Job
     </div>
   )
 }
-
-const JobLink = ({ id }: { id: string }) => (
-  <Link href={jobPath.page(id)} prefetch={false} className="wrap-anywhere text-accent underline underline-offset-4">
-    {id}
-  </Link>
-)

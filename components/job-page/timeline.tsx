@@ -1,13 +1,15 @@
 import {
   CircleCheck,
+  CircleDot,
   CircleStop,
   CircleX,
   Clock,
-  Flag,
   Hourglass,
   type LucideIcon,
   Package,
+  Pin,
   Play,
+  Repeat,
   TriangleAlert,
 } from 'lucide-react'
 import { formatTook } from '#components/format/duration.ts'
@@ -17,18 +19,22 @@ import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { Job } from '#core/job.ts'
+import { JobIdLink } from './job-id-link.tsx'
 import { type TimelineEntry, timelineEntries } from './timeline-entries.ts'
 
 const looks: Record<TimelineEntry['kind'], { Icon: LucideIcon; color: string }> = {
   submitted: { Icon: Package, color: 'text-muted' },
+  line: { Icon: Hourglass, color: 'text-muted' },
   started: { Icon: Play, color: 'text-running' },
-  stage: { Icon: Flag, color: 'text-running' },
+  stage: { Icon: CircleDot, color: 'text-muted' },
   asked: { Icon: CircleStop, color: 'text-muted' },
   trouble: { Icon: TriangleAlert, color: 'text-failure' },
   waiting: { Icon: Clock, color: 'text-pending' },
   success: { Icon: CircleCheck, color: 'text-success' },
   failure: { Icon: CircleX, color: 'text-failure' },
-  kept: { Icon: Hourglass, color: 'text-muted' },
+  repeated: { Icon: Repeat, color: 'text-muted' },
+  pinned: { Icon: Pin, color: 'text-muted' },
+  kept: { Icon: Clock, color: 'text-muted' },
 }
 
 /** Everything that happened to a job, in order. */
@@ -46,37 +52,44 @@ export function Timeline({ job }: { job: Job }) {
 }
 
 function Entry({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
-  const { Icon, color } = looks[entry.kind]
+  const { kind, title, detail, jobs, at, isAhead } = entry
+  const { Icon, color } = looks[kind]
+  const isQuiet = kind === 'stage' || kind === 'line'
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5">
       <span className="flex flex-col items-center">
-        <Icon className={`mt-0.5 size-4 shrink-0 ${color}`} aria-hidden />
+        <Icon className={`shrink-0 ${isQuiet ? 'mt-1 size-3' : 'mt-0.5 size-4'} ${color}`} aria-hidden />
         {!isLast && <span className="my-1 w-px flex-1 bg-line" aria-hidden />}
       </span>
-      <div className="min-w-0 pb-4">
-        <p className={entry.isAhead ? 'text-muted' : ''}>
-          <UserText>{entry.title}</UserText>
+      <div className={`min-w-0 ${isQuiet ? 'pb-2.5' : 'pb-4'}`}>
+        <p className={isAhead ? 'text-muted' : ''}>
+          <UserText>{title}</UserText>
           <Duration entry={entry} />
         </p>
-        {entry.detail && (
-          <p className={`line-clamp-4 whitespace-pre-line text-sm ${entry.kind === 'started' ? 'text-muted' : color}`}>
-            <UserText>{entry.detail}</UserText>
+        {(detail || jobs) && (
+          <p
+            className={`line-clamp-4 whitespace-pre-line text-sm ${kind === 'trouble' || kind === 'failure' ? color : 'text-muted'}`}
+          >
+            {detail && <UserText>{detail}</UserText>}
+            {jobs?.map((id, place) => (
+              <span key={id}>
+                {(place > 0 || detail) && ' '}
+                <JobIdLink id={id} />
+              </span>
+            ))}
           </p>
         )}
       </div>
       <span className="shrink-0 text-muted text-xs leading-5 tabular-nums">
-        {entry.kind === 'waiting' ? (
-          <Countdown at={entry.at} />
-        ) : (
-          <Moment at={entry.at} as={entry.isAhead ? 'day' : 'clock'} />
-        )}
+        {at !== undefined && kind === 'waiting' && <Countdown at={at} />}
+        {at !== undefined && kind !== 'waiting' && <Moment at={at} as={isAhead ? 'day' : 'clock'} />}
       </span>
     </li>
   )
 }
 
 function Duration({ entry: { at, until, ticking } }: { entry: TimelineEntry }) {
-  if (until === undefined && !ticking) return null
+  if (at === undefined || (until === undefined && !ticking)) return null
   return (
     <span className="text-muted text-xs tabular-nums">
       {' · '}
