@@ -15,6 +15,8 @@ const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default:
 /** The keys that work on every page, and what they open. */
 export function ShellProvider({ children }: { children: ReactNode }) {
   const [opened, setOpened] = useState<'palette' | 'help'>()
+  // A dialog says late that it was closed: by then another key may have opened the other one.
+  const close = (which: typeof opened) => () => setOpened((now) => (now === which ? undefined : now))
   const router = useRouter()
   const pages = usePages()
   const shell = useMemo(() => ({ openPalette: () => setOpened('palette'), openHelp: () => setOpened('help') }), [])
@@ -31,12 +33,8 @@ export function ShellProvider({ children }: { children: ReactNode }) {
     <ShellContext value={shell}>
       {children}
       {opened && (
-        <Suspense fallback={<ModalLoading title={words.shell.loading} onClose={() => setOpened(undefined)} />}>
-          {opened === 'palette' ? (
-            <Palette onClose={() => setOpened(undefined)} />
-          ) : (
-            <KeyHelp onClose={() => setOpened(undefined)} />
-          )}
+        <Suspense fallback={<ModalLoading title={words.shell.loading} onClose={close(opened)} />}>
+          {opened === 'palette' ? <Palette onClose={close('palette')} /> : <KeyHelp onClose={close('help')} />}
         </Suspense>
       )}
     </ShellContext>

@@ -21,8 +21,10 @@ export function Modal({ title, onClose, isBare = false, children }: ModalProps) 
     <dialog
       ref={openModal}
       aria-labelledby={titleId}
-      // A close event can be late: StrictMode has opened the dialog again by then.
-      onClose={(event) => event.target === event.currentTarget && !event.currentTarget.open && onClose()}
+      onClose={({ target, currentTarget: dialog }) => {
+        // A close event can be late: StrictMode has opened the dialog again by then, or another one stands in its place.
+        if (target === dialog && !dialog.open && dialog.isConnected) onClose()
+      }}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
       className="m-auto max-h-[min(46rem,calc(100dvh-2rem))] w-[min(44rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border border-line bg-surface p-0 text-ink shadow-2xl open:flex open:flex-col max-sm:mb-3"
     >
