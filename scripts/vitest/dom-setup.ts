@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// What is loaded when it is first opened may take a busy machine longer than the usual second.
+configure({ asyncUtilTimeout: 5_000 })
 
 beforeEach(() => {
   vi.spyOn(console, 'error')
