@@ -36,7 +36,8 @@ export function DataTable({ label, columns, rows }: DataTableProps) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a CSV file may name two columns alike; they never move.
                   key={at}
                   scope="col"
-                  className="sticky top-0 whitespace-nowrap border-line border-b bg-sunken px-3 py-1.5 text-start font-medium"
+                  data-number={rows.some((row) => typeof row[at] === 'number') || undefined}
+                  className="sticky top-0 whitespace-nowrap border-line border-b bg-sunken px-3 py-1.5 text-start font-medium data-number:text-end"
                 >
                   <UserText>{column}</UserText>
                 </th>

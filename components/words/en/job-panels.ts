@@ -10,7 +10,7 @@ export const jobPanels = {
   },
   table: {
     size: (count: string, n: number) => counted(count, n, 'row', 'rows'),
-    more: (count: string, left: string) => `Show ${count} more of ${left}`,
+    more: (count: string, left: string) => (count === left ? `Show ${count} more` : `Show ${count} more of ${left}`),
   },
   preview: {
     show: 'Preview',
