@@ -61,6 +61,12 @@ test('the page shows what most people want where the job is, until somebody is a
 }) => {
   const id = await submit(request, 'rehearsal', { title: 'Moves on', steps: 80, stepMs: 100, logLines: 200 })
   const reader = await openBrowser()
+  let left = 0
+  reader.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      if (String(payload).includes('"unwatch"')) left += 1
+    }),
+  )
   await Promise.all([page.goto(jobPage(id)), reader.goto(jobPage(id))])
   await expect(page.getByRole('log', { name: 'Log lines' })).toContainText('Line 1 of')
   await reader.getByRole('log', { name: 'Log lines' }).click()
@@ -68,6 +74,10 @@ test('the page shows what most people want where the job is, until somebody is a
   await expect(page.getByRole('tab', { name: 'Result' })).toHaveAttribute('aria-selected', 'true')
   await expect(reader.getByRole('region', { name: 'Where it is' })).toContainText('Finished')
   await expect(reader.getByRole('log', { name: 'Log lines' })).toBeVisible()
+  // Nobody sees it any more, and so nobody has it told.
+  expect(left).toBe(0)
+  await reader.getByRole('tab', { name: 'Input' }).click()
+  await expect.poll(() => left).toBe(1)
 })
 
 test('a job that failed and was retried tells its whole story, and every attempt with its error', async ({
