@@ -1,9 +1,18 @@
 'use client'
 
-import { ErrorNotice } from '#components/shell/error-notice.tsx'
+import { lazy, Suspense } from 'react'
+
+// Every visit loads this file, and hardly one needs what it shows.
+const ErrorNotice = lazy(() =>
+  import('#components/shell/error-notice.tsx').then((module) => ({ default: module.ErrorNotice })),
+)
 
 /** Shown when a page could not be made, most likely because Redis does not answer. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
-  return <ErrorNotice digest={digest} retry={retry} />
+  return (
+    <Suspense>
+      <ErrorNotice digest={digest} retry={retry} />
+    </Suspense>
+  )
 }

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { TokensPage } from '#components/tokens/tokens-page.tsx'
 import { words } from '#components/words/words.ts'
+import { account } from '#words/account.ts'
 import { restToken } from '../api/tokens/rest-token.ts'
 import { requirePrincipal } from '../page-principal.ts'
 import { services } from '../services.ts'
@@ -14,7 +15,7 @@ export default async function Page() {
   const tokens = await auth.ownTokens.list((name) => given.get(name) ?? undefined)
   return (
     <>
-      <title>{words.shell.tab(words.account.tokens)}</title>
+      <title>{words.shell.tab(account.tokens)}</title>
       <TokensPage tokens={tokens.map(restToken)} />
     </>
   )

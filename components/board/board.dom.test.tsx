@@ -7,13 +7,13 @@ import { showBoard, showBoardAt } from '#components/testing/show-board.tsx'
 
 test('an empty board explains itself and offers a sample', async () => {
   await showBoard()
-  expect(screen.getByRole('heading', { name: 'No jobs yet' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'No jobs yet' })).toBeVisible()
   expect(screen.getByRole('button', { name: /Try it: Report/ })).toBeEnabled()
 })
 
 test('a board that is narrowed to nothing says so, and how to see everything again', async () => {
   await showBoardAt('?type=other')
-  expect(screen.getByRole('heading', { name: 'No job matches' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'No job matches' })).toBeVisible()
   expect(screen.queryByRole('heading', { name: 'No jobs yet' })).toBeNull()
 })
 

@@ -1,9 +1,10 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStageOf } from '#components/job/job-types.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { useBoard, useSettledView } from '#components/live/use-board.ts'
+import { usePreference } from '#components/shell/use-preference.ts'
 import { words } from '#components/words/words.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
 import { type ColumnHandles, useBoardKeys, useCommand } from './board-keys.ts'
@@ -12,13 +13,17 @@ import { Column } from './column.tsx'
 import { ColumnSkeleton } from './column-skeleton.tsx'
 import { ColumnTabs } from './column-tabs.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { FirstRun, FirstSteps } from './first-run.tsx'
-import { NoMatch } from './no-match.tsx'
+import { firstSteps } from './first-steps.ts'
 import { Selection, SelectionContext } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { isFiltered, noFilters, useBoardFilters } from './use-board-filters.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useBoardView } from './use-board-view.ts'
+
+// Most visits see none of these.
+const FirstRun = lazy(() => import('./first-run.tsx').then((module) => ({ default: module.FirstRun })))
+const FirstSteps = lazy(() => import('./first-run.tsx').then((module) => ({ default: module.FirstSteps })))
+const NoMatch = lazy(() => import('./no-match.tsx').then((module) => ({ default: module.NoMatch })))
 
 /** The board with its filters; whatever stands in the address is what is shown. */
 export function Board() {
@@ -46,24 +51,37 @@ function LiveBoard() {
 
   const isNarrow = isFiltered(filters) || search.trim() !== ''
   const isEmpty = columns !== undefined && jobStates.every((state) => columns[state].length === 0)
-  if (isEmpty && !isNarrow) return <FirstRun />
+  const isNew = ['begun', 'opened'].includes(usePreference(firstSteps) ?? '')
+  if (isEmpty && !isNarrow) {
+    return (
+      <Suspense>
+        <FirstRun />
+      </Suspense>
+    )
+  }
 
   const isPicked = search.trim() !== '' || filters.stage.length > 0
   const total = (state: JobState) => (isPicked ? undefined : counts?.[state])
   return (
     <div className="relative flex min-h-0 flex-1 flex-col" aria-busy={!columns}>
       <h1 className="sr-only">{words.board.title}</h1>
-      <FirstSteps hasEnded={columns !== undefined && columns.success.length + columns.failure.length > 0} />
+      {isNew && (
+        <Suspense fallback={<div className="mt-3 h-10.5" />}>
+          <FirstSteps hasEnded={columns !== undefined && columns.success.length + columns.failure.length > 0} />
+        </Suspense>
+      )}
       <FilterBar view={view} filters={filters} change={change} />
       <ColumnTabs chosen={chosen} choose={choose} total={(state) => total(state) ?? columns?.[state].length} />
       {isEmpty ? (
-        <NoMatch
-          perState={isPicked ? view.perState : undefined}
-          onClear={() => {
-            change(noFilters)
-            setSearch('')
-          }}
-        />
+        <Suspense>
+          <NoMatch
+            perState={isPicked ? view.perState : undefined}
+            onClear={() => {
+              change(noFilters)
+              setSearch('')
+            }}
+          />
+        </Suspense>
       ) : (
         <div className="grid min-h-0 flex-1 gap-x-4 px-3 pt-3 md:grid-cols-4 md:px-6">
           {jobStates.map((state) => (

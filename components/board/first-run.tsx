@@ -8,6 +8,7 @@ import { usePreference } from '#components/shell/use-preference.ts'
 import { useMay } from '#components/sign-in/me-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { words } from '#components/words/words.ts'
+import { firstRun as w } from '#words/first-run.ts'
 import { firstSteps } from './first-steps.ts'
 
 const steps = ['submit', 'watch', 'fetch'] as const
@@ -21,9 +22,9 @@ export function FirstRun() {
   return (
     <section className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center gap-8 px-6 py-12">
       <div className="flex flex-col gap-2">
-        <h1 className="text-balance font-semibold text-3xl tracking-tight">{words.firstRun.title}</h1>
-        <p className="text-base text-muted">{words.firstRun.text}</p>
-        {!maySubmit && <p className="text-base text-muted">{words.firstRun.watching}</p>}
+        <h1 className="text-balance font-semibold text-3xl tracking-tight">{w.title}</h1>
+        <p className="text-base text-muted">{w.text}</p>
+        {!maySubmit && <p className="text-base text-muted">{w.watching}</p>}
       </div>
       <ol className="grid gap-4 sm:grid-cols-3">
         {steps.map((step, index) => (
@@ -31,8 +32,8 @@ export function FirstRun() {
             <span className="font-mono text-accent text-sm" aria-hidden>
               {index + 1}
             </span>
-            <h2 className="font-semibold">{words.firstRun.steps[step].title}</h2>
-            <p className="text-muted">{words.firstRun.steps[step].text}</p>
+            <h2 className="font-semibold">{w.steps[step].title}</h2>
+            <p className="text-muted">{w.steps[step].text}</p>
           </li>
         ))}
       </ol>
@@ -50,20 +51,19 @@ export function FirstRun() {
 /** The three steps above the board, for who has just taken the first: each turns green as it happens. */
 export function FirstSteps({ hasEnded }: { hasEnded: boolean }) {
   const reached = usePreference(firstSteps)
-  if (reached !== 'begun' && reached !== 'opened') return null
   const isDone = { submit: true, watch: hasEnded, fetch: reached === 'opened' }
   return (
     <section
-      aria-label={words.firstRun.progress}
+      aria-label={w.progress}
       className="mx-3 mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 rounded-lg border border-line bg-surface px-3 py-2 md:mx-6"
     >
       <ol className="flex flex-wrap gap-x-5 gap-y-1">
         {steps.map((step, index) => (
           <li key={step} className={`flex items-center gap-2 ${isDone[step] ? 'text-success' : 'text-muted'}`}>
             <span className="grid size-5 place-items-center rounded-full border border-current font-mono text-xs">
-              {isDone[step] ? <Check className="size-3" aria-label={words.firstRun.done} /> : index + 1}
+              {isDone[step] ? <Check className="size-3" aria-label={w.done} /> : index + 1}
             </span>
-            {words.firstRun.steps[step].title}
+            {w.steps[step].title}
           </li>
         ))}
       </ol>

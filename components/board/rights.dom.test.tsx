@@ -35,7 +35,7 @@ test('a submitter may cancel what is theirs and retry nothing, on a card, with s
   expect(screen.getByRole('button', { name: `Cancel ${running.label}` })).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Retry/ })).toBeNull()
   await userEvent.click(screen.getByRole('checkbox', { name: `Select ${running.label}` }))
-  const bar = within(screen.getByText('1 job selected').closest('[role=status]') as HTMLElement)
+  const bar = within((await screen.findByText('1 job selected')).closest('[role=status]') as HTMLElement)
   expect(bar.getByRole('button', { name: 'Cancel' })).toBeVisible()
   expect(bar.queryByRole('button', { name: 'Retry' })).toBeNull()
   await userEvent.keyboard('r')
@@ -45,12 +45,12 @@ test('a submitter may cancel what is theirs and retry nothing, on a card, with s
 test('an operator is offered both', async () => {
   await showBoardTo(meAs('operator'), '', failed, running)
   await userEvent.click(screen.getByRole('checkbox', { name: `Select ${failed.label}` }))
-  expect(screen.getByRole('button', { name: 'Retry' })).toBeVisible()
+  expect(await screen.findByRole('button', { name: 'Retry' })).toBeVisible()
   expect(screen.getByRole('button', { name: 'Cancel' })).toBeVisible()
 })
 
 test('a viewer’s empty board says what they can do: watch', async () => {
   await showBoardTo(meAs('viewer'), '')
-  expect(screen.getByText(/Jobs appear here by themselves/)).toBeVisible()
+  expect(await screen.findByText(/Jobs appear here by themselves/)).toBeVisible()
   expect(screen.queryAllByRole('button')).toEqual([])
 })

@@ -1,42 +1,21 @@
 'use client'
 
-import { CircleStop, RotateCcw } from 'lucide-react'
-import { useContext } from 'react'
-import { formatCount } from '#components/format/quantity.ts'
-import { useLocale } from '#components/format/use-locale.ts'
-import { Button } from '#components/ui/button.tsx'
-import { words } from '#components/words/words.ts'
+import { lazy, Suspense } from 'react'
 import type { JobCommand } from './command-jobs.ts'
-import { SelectionContext, useSelection } from './selection.ts'
-import { useJobCommands } from './use-job-commands.ts'
+import { useSelection } from './selection.ts'
 
-/** How many cards are marked, and what can be done with all of them. */
+// It comes with the first mark.
+const SelectionCard = lazy(() => import('./selection-card.tsx').then((module) => ({ default: module.SelectionCard })))
+
+/** Where it is said how many cards are marked: always there, so that what appears in it is read out. */
 export function SelectionBar({ command }: { command: (command: JobCommand) => Promise<void> }) {
-  const selection = useContext(SelectionContext)
   const { size } = useSelection()
-  const locale = useLocale()
-  const may = useJobCommands()
   return (
     <div role="status" className="pointer-events-none absolute inset-x-0 bottom-4 z-20 flex justify-center px-3">
       {size > 0 && (
-        <div className="pointer-events-auto flex items-center gap-2 rounded-lg border border-edge bg-surface py-2 pr-2 pl-4 shadow-lg">
-          <p className="pr-2 font-medium">{words.board.selected(formatCount(size, locale), size)}</p>
-          {may.retry && (
-            <Button size="small" onClick={() => void command('retry')}>
-              <RotateCcw className="size-3.5" aria-hidden />
-              {words.board.retry}
-            </Button>
-          )}
-          {may.cancel && (
-            <Button size="small" onClick={() => void command('cancel')}>
-              <CircleStop className="size-3.5" aria-hidden />
-              {words.board.cancel}
-            </Button>
-          )}
-          <Button look="quiet" size="small" onClick={() => selection.clear()}>
-            {words.board.forget}
-          </Button>
-        </div>
+        <Suspense>
+          <SelectionCard size={size} command={command} />
+        </Suspense>
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import { reasonOf } from '#components/api/ask.ts'
 import { Button } from '#components/ui/button.tsx'
 import { words } from '#components/words/words.ts'
 import type { JobType } from '#core/job-type.ts'
+import { firstRun } from '#words/first-run.ts'
 import { useNewJob } from './new-job-context.ts'
 import { submitJob } from './submit-job.ts'
 import { useRequestKey } from './use-request-key.ts'
@@ -35,7 +36,7 @@ export function SampleButton({ type, sample }: { type: JobType; sample: JobType[
     <>
       <Button look="primary" onClick={submit} disabled={asking}>
         <Play className="size-4" aria-hidden />
-        {asking ? words.shell.submitting : words.firstRun.tryIt(type.title, sample.title)}
+        {asking ? words.shell.submitting : firstRun.tryIt(type.title, sample.title)}
       </Button>
       {refusal && (
         <p role="alert" className="order-last basis-full text-failure">

@@ -1,7 +1,9 @@
+import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { cronWords } from './cron-words.ts'
 import { everywhere } from './everywhere.ts'
 import { expired } from './expired.ts'
+import { firstRun } from './first-run.ts'
 import { gone } from './gone.ts'
 import { jobPage } from './job-page.ts'
 import { jobPanels } from './job-panels.ts'
@@ -19,10 +21,12 @@ import { workers } from './workers.ts'
 
 /** All that Waybill says in English. Pages import the parts, so that a visitor loads only what they see. */
 export const en = {
+  account,
   audit,
   cronWords,
   everywhere,
   expired,
+  firstRun,
   gone,
   jobPage,
   jobPanels,

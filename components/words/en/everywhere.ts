@@ -1,5 +1,4 @@
 import type { FailureReason, JobState, PendingReason } from '#core/job-state.ts'
-import type { Role } from '#core/principal.ts'
 import { actions } from './actions.ts'
 import { counted } from './counted.ts'
 import { faces } from './faces.ts'
@@ -36,13 +35,6 @@ const failure: Record<FailureReason, string> = {
   'invalid-input': 'Its input was not valid',
   'result-too-large': 'Its result was too large to keep',
   corrupt: 'Its record cannot be read',
-}
-
-const roles: Record<Role, string> = {
-  submitter: 'Submits jobs and sees their own.',
-  viewer: 'Sees how all jobs fare.',
-  operator: 'Sees and commands all jobs.',
-  admin: 'May do everything.',
 }
 
 /** What the shell, the board and the parts that every page has say. A number comes as it is to be shown, and once more to count with where that matters. */
@@ -96,13 +88,6 @@ export const everywhere = {
     label: (name: string) => `Account of ${name}`,
     signIn: 'Sign in',
     visitor: 'You see the jobs you submitted in this browser',
-    signedInAs: 'Signed in as {name}',
-    roles,
-    signOut: 'Sign out',
-    signOutEverywhere: 'Sign out everywhere',
-    tokens: 'Tokens',
-    tokensHint: 'Let programs in as you',
-    signOutElsewhere: 'The proxy in front of Waybill signed you in. Sign out there.',
   },
   shell: {
     product: 'Waybill',
@@ -192,28 +177,6 @@ export const everywhere = {
     noMatch: 'No job matches',
     noMatchText: 'Jobs that match will appear here as they come.',
     newest: (count: string) => `Searched among the newest ${count} of each column.`,
-  },
-  firstRun: {
-    title: 'No jobs yet',
-    tryIt: (type: string, sample: string) => `Try it: ${type}, ${sample}`,
-    text: 'Waybill follows long-running jobs like parcels: always where they are, never a guess.',
-    watching: 'You may watch. Jobs appear here by themselves as others submit them.',
-    steps: {
-      submit: {
-        title: 'Submit a job',
-        text: 'Pick a type and fill in its form. You get an id at once; nothing has to stay open.',
-      },
-      watch: {
-        title: 'Watch it travel',
-        text: 'Its card moves from pending to running to success or failure, live, with every stage on the way.',
-      },
-      fetch: {
-        title: 'Fetch the result',
-        text: 'The job keeps its own page with its result, files and errors until the time it names.',
-      },
-    },
-    done: 'done',
-    progress: 'First steps',
   },
   away: {
     while: (finished: string, failed: string) =>
