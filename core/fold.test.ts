@@ -191,15 +191,18 @@ test('[I8] counts of children move no version: what comes next in the queue of t
   expect(job?.version).toBe('10-0')
 })
 
-test.each(jobStates)('whatever happens to a job in %s, it keeps its parent, its children and its schedule', (state) => {
-  const family = { parent: 'images:1', children, schedule: { id: 's_1', name: 'Nightly' } }
-  for (const transition of transitions) {
-    fc.assert(
-      fc.property(anyEvent('mail:1', [transition]), (event) => {
-        const job = jobOf(state, { ...family, version: '0-1', attempt: { current: 0, max: 1 } })
-        expect(applyJobEvent(job, event)).toMatchObject(family)
-      }),
-      { numRuns: 20 },
-    )
-  }
-})
+test.each(jobStates)(
+  'whatever happens to a job in %s, it keeps its parent, its children, its schedule and its origin',
+  (state) => {
+    const family = { parent: 'images:1', children, schedule: { id: 's_1', name: 'Nightly' }, foreign: true as const }
+    for (const transition of transitions) {
+      fc.assert(
+        fc.property(anyEvent('mail:1', [transition]), (event) => {
+          const job = jobOf(state, { ...family, version: '0-1', attempt: { current: 0, max: 1 } })
+          expect(applyJobEvent(job, event)).toMatchObject(family)
+        }),
+        { numRuns: 20 },
+      )
+    }
+  },
+)

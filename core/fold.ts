@@ -145,9 +145,9 @@ function moveJob(job: Job, event: Moving): Job {
 /** Leaves behind what only the state it comes from may carry. */
 function baseOf(job: Job): JobBase {
   const { id, queue, type, label, attempt, progress, stage, stages, attempts, times } = job
-  const { tags, schedule, worker, flags, retryOf, retriedAs, parent, children, version } = job
+  const { tags, schedule, foreign, worker, flags, retryOf, retriedAs, parent, children, version } = job
   const now = { attempt, progress, stage, stages, attempts, times, worker, flags, version }
-  const always = { id, queue, type, label, tags, schedule, retryOf, retriedAs, parent, children }
+  const always = { id, queue, type, label, tags, schedule, foreign, retryOf, retriedAs, parent, children }
   return { ...always, ...now }
 }
 
