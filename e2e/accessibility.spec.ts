@@ -63,7 +63,7 @@ test('a flow and its form are accessible', async ({ page, request }) => {
   await expectNoViolations(page, 'the page of a job with children')
   const { children } = await (await request.get(`/api${jobPage(id)}/children`)).json()
   await page.goto(jobPage(children[0].id))
-  await expect(page.getByText('Part of')).toBeVisible()
+  await expect(page.getByText(/^Part of /)).toBeVisible()
   await expectNoViolations(page, 'the page of a child')
 })
 
