@@ -1,7 +1,8 @@
 import { SearchX } from 'lucide-react'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
-import { words } from '#components/words/words.ts'
+import { noMatch as w } from '#words/no-match.ts'
 
 interface NoMatchProps {
   /** So many cards of each column the page looked through by itself; undefined where the server looked. */
@@ -11,14 +12,15 @@ interface NoMatchProps {
 
 /** What stands in place of the columns when the filters let nothing through. */
 export function NoMatch({ perState, onClear }: NoMatchProps) {
+  const locale = useLocale()
   return (
     <section className="flex flex-1 flex-col items-center justify-center gap-3 px-6 py-16 text-center">
       <SearchX className="size-8 text-muted" aria-hidden />
-      <h2 className="font-semibold text-xl">{words.filter.noMatch}</h2>
+      <h2 className="font-semibold text-xl">{w.title}</h2>
       <p className="max-w-md text-muted">
-        {words.filter.noMatchText} {perState !== undefined && words.filter.newest(formatCount(perState))}
+        {w.text} {perState !== undefined && w.newest(formatCount(perState, locale))}
       </p>
-      <Button onClick={onClear}>{words.filter.clear}</Button>
+      <Button onClick={onClear}>{w.clear}</Button>
     </section>
   )
 }

@@ -1,8 +1,7 @@
 import { Button } from '#components/ui/button.tsx'
 import { words } from '#components/words/words.ts'
+import { faces as w } from '#words/faces.ts'
 import { Notice } from './notice.tsx'
-
-const w = words.faces
 
 /** What the server gives of an error to the browser: a code and the id of the request. Anything else is Next's own name for it. */
 const namedError = /^([a-z_]+) ([\w-]+)$/

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
-import { words } from '#components/words/words.ts'
+import { faces } from '#words/faces.ts'
 
 /** A page that has only something to say: what happened, and the way on. */
 export function Notice({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
@@ -12,7 +12,7 @@ export function Notice({ title, children, action }: { title: string; children: R
       <div className="flex flex-wrap gap-2 pt-2">
         {action}
         <Link href="/" prefetch={false} className={buttonClass(action ? 'plain' : 'primary')}>
-          {words.faces.toBoard}
+          {faces.toBoard}
         </Link>
       </div>
     </section>

@@ -3,12 +3,14 @@ import { audit } from './audit.ts'
 import { cronWords } from './cron-words.ts'
 import { everywhere } from './everywhere.ts'
 import { expired } from './expired.ts'
+import { faces } from './faces.ts'
 import { firstRun } from './first-run.ts'
 import { gone } from './gone.ts'
 import { jobPage } from './job-page.ts'
 import { jobPanels } from './job-panels.ts'
 import { keys } from './keys.ts'
 import { newJob } from './new-job.ts'
+import { noMatch } from './no-match.ts'
 import { notAllowed } from './not-allowed.ts'
 import { pages } from './pages.ts'
 import { palette } from './palette.ts'
@@ -26,12 +28,14 @@ export const en = {
   cronWords,
   everywhere,
   expired,
+  faces,
   firstRun,
   gone,
   jobPage,
   jobPanels,
   keys,
   newJob,
+  noMatch,
   notAllowed,
   pages,
   palette,

@@ -1,7 +1,6 @@
 import type { FailureReason, JobState, PendingReason } from '#core/job-state.ts'
 import { actions } from './actions.ts'
 import { counted } from './counted.ts'
-import { faces } from './faces.ts'
 
 const jobs = (count: string, n: number) => counted(count, n, 'job', 'jobs')
 
@@ -46,7 +45,6 @@ export const everywhere = {
   pending,
   failure,
   actions,
-  faces,
   time: {
     units: { day: 'd', hour: 'h', minute: 'min', second: 's', millisecond: 'ms' },
     justNow: 'just now',
@@ -174,9 +172,6 @@ export const everywhere = {
     none: 'Nothing to choose from yet.',
     tagHint: 'Tags of the jobs shown',
     otherTag: 'Another tag',
-    noMatch: 'No job matches',
-    noMatchText: 'Jobs that match will appear here as they come.',
-    newest: (count: string) => `Searched among the newest ${count} of each column.`,
   },
   away: {
     while: (finished: string, failed: string) =>
