@@ -6,7 +6,7 @@ interface Node {
   [key: string]: unknown
 }
 
-/** Attributes that are read, by eyes or by a screen reader. */
+/** Attributes and fields that are read, by eyes or by a screen reader. */
 const read = new Set([
   'aria-label',
   'aria-description',
@@ -38,8 +38,8 @@ export function literalWords(source: string, lang: 'ts' | 'tsx'): string[] {
   const visit = (node: Node): void => {
     if (verbatim.has(tagOf(node)) || isForProgrammers(node)) return
     if (node.type === 'JSXText') note(node, String(node.value), isWord)
-    if (node.type === 'JSXAttribute') {
-      const { name, value } = node
+    if (node.type === 'JSXAttribute' || node.type === 'Property') {
+      const { name = node.key, value } = node
       const isRead = isNode(name) && read.has(String(name.name))
       if (isRead && isNode(value)) for (const each of shownIn(value)) note(each, textOf(each), isWord)
     }

@@ -1,5 +1,6 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatPercent } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { CancelNote } from '#components/job/cancel-note.tsx'
 import { ChildrenBar } from '#components/job/children-bar.tsx'
 import { failureWords } from '#components/job/failure-words.ts'
@@ -49,6 +50,7 @@ function PendingFace({ job }: { job: JobIn<'pending'> }) {
 }
 
 function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | undefined }) {
+  const locale = useLocale()
   const { percent } = job.progress
   return (
     <>
@@ -62,7 +64,7 @@ function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | und
       <WorkerLostNote job={job} />
       <CancelNote job={job} />
       <p className="flex items-baseline justify-between gap-3 text-muted text-xs">
-        <UserText className="line-clamp-2 min-w-0">{progressNote(job.progress)}</UserText>
+        <UserText className="line-clamp-2 min-w-0">{progressNote(job.progress, locale)}</UserText>
         <span className="shrink-0 tabular-nums">
           <TimeLeft job={job}>
             {job.times.startedAt !== undefined && (
@@ -78,6 +80,7 @@ function RunningFace({ job, type }: { job: JobIn<'running'>; type: JobType | und
 }
 
 function SuccessFace({ job }: { job: JobIn<'success'> }) {
+  const locale = useLocale()
   const { startedAt, finishedAt } = job.times
   return (
     <>
@@ -85,7 +88,7 @@ function SuccessFace({ job }: { job: JobIn<'success'> }) {
       <p className="flex flex-wrap gap-x-2 text-muted text-xs">
         {finishedAt !== undefined && <Moment at={finishedAt} />}
         {finishedAt !== undefined && startedAt !== undefined && (
-          <span>{words.board.took(formatTook(finishedAt - startedAt))}</span>
+          <span>{words.board.took(formatTook(finishedAt - startedAt, locale))}</span>
         )}
         {hasKeptNote(job) && <KeptNote job={job} />}
       </p>

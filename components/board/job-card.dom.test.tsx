@@ -132,6 +132,16 @@ test('a job that waits for its children shows how many of them have ended, and h
   expect(bar).toHaveAttribute('aria-valuetext', '3 of 12 done · 1 failed')
 })
 
+test('what a card counts is written as the viewer’s region writes it', async () => {
+  vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-DE')
+  await showBoard(
+    { ...waiting, children: { total: 12_000, done: 3_400, failed: 0 } },
+    { ...sampleJobs.success, id: 'report:j_done', times: { submittedAt: 0, startedAt: 0, finishedAt: 2_500 } },
+  )
+  expect(screen.getByText(': 3.400 of 12.000 done')).toBeVisible()
+  expect(screen.getByText('took 2,5 s')).toBeVisible()
+})
+
 test('a cancel that ends other jobs too says how many, and takes a second click', async () => {
   const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({}, { status: 202 }))
   fetching.mockClear()

@@ -1,9 +1,8 @@
 import { ArrowDownToLine, Pause } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import type { LogLevel } from '#core/log-line.ts'
+import { jobLog as w } from '#words/job-log.ts'
 import type { LogFilter } from './log-filter.ts'
-
-const levels: Record<LogLevel, string> = { info: 'All levels', warn: 'Warnings and errors', error: 'Errors' }
 
 const control = 'h-9 rounded-md border border-edge bg-surface px-2 text-ink text-sm placeholder:text-muted'
 
@@ -19,14 +18,14 @@ export function LogControls({ filter, onFilter, isFollowing, onFollow }: LogCont
   const Icon = isFollowing ? Pause : ArrowDownToLine
   return (
     <fieldset className="flex flex-wrap items-center gap-2 px-3 py-2">
-      <legend className="sr-only">What is shown of the log</legend>
+      <legend className="sr-only">{w.controls}</legend>
       <select
-        aria-label="Level"
+        aria-label={w.level}
         value={filter.level}
         onChange={({ target }) => onFilter({ ...filter, level: target.value as LogLevel })} // the options are the levels
         className={control}
       >
-        {Object.entries(levels).map(([level, words]) => (
+        {Object.entries(w.levels).map(([level, words]) => (
           <option key={level} value={level}>
             {words}
           </option>
@@ -34,15 +33,15 @@ export function LogControls({ filter, onFilter, isFollowing, onFollow }: LogCont
       </select>
       <input
         type="search"
-        aria-label="Search the lines"
-        placeholder="Search the lines"
+        aria-label={w.search}
+        placeholder={w.search}
         value={filter.text}
         onChange={({ target }) => onFilter({ ...filter, text: target.value })}
         className={`${control} min-w-0 flex-1 max-sm:order-last max-sm:basis-full sm:max-w-64`}
       />
       <Button className="ml-auto" onClick={() => onFollow(!isFollowing)}>
         <Icon className="size-3.5" aria-hidden />
-        {isFollowing ? 'Pause' : 'Follow'}
+        {isFollowing ? w.pause : w.follow}
       </Button>
     </fieldset>
   )

@@ -1,5 +1,7 @@
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import type { LogLine } from '#core/log-line.ts'
+import { jobLog as w } from '#words/job-log.ts'
 import type { LogBlock } from './log-book.ts'
 import { filterLines, isWhole, type LogFilter } from './log-filter.ts'
 import { LogRow } from './log-row.tsx'
@@ -40,10 +42,12 @@ function Numbered({ line, before, filter }: { line: LogLine; before: number | un
     <>
       {missing > 0 && (
         <p className="my-1 border-line border-y bg-sunken px-3 text-center font-sans text-muted">
-          {formatCount(missing)} {missing === 1 ? 'line' : 'lines'} left out here
+          <LeftOut count={missing} />
         </p>
       )}
       <LogRow line={line} search={filter.text} />
     </>
   )
 }
+
+const LeftOut = ({ count }: { count: number }) => w.leftOut(formatCount(count, useLocale()), count)

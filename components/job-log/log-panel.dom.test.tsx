@@ -158,3 +158,12 @@ test('between lines that are not there it says how many are missing', async () =
   expect(screen.getByText('498 lines left out here')).toBeVisible()
   close()
 })
+
+test('lines are counted as the viewer’s region counts', async () => {
+  vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-DE')
+  const { user, close } = await show(Array.from({ length: 1_204 }, (_, index) => line(index + 1)))
+  expect(screen.getByText('1.204 lines here')).toBeVisible()
+  await user.type(screen.getByRole('searchbox'), '1204')
+  expect(screen.getByText('1 of 1.204 lines here')).toBeVisible()
+  close()
+})

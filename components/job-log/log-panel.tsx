@@ -3,7 +3,9 @@
 import { useState, useSyncExternalStore } from 'react'
 import { formatExact } from '#components/format/exact-time.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
+import { jobLog as w } from '#words/job-log.ts'
 import { EndFollower } from './end-follower.ts'
 import { LogControls } from './log-controls.tsx'
 import { filterLines, isWhole, wholeLog } from './log-filter.ts'
@@ -13,6 +15,7 @@ import { useJobLog } from './use-job-log.ts'
 /** The log of a job, live. `isOver` says that the job will write no more lines. */
 export function LogPanel({ id, isOver }: { id: string; isOver: boolean }) {
   const log = useJobLog(id)
+  const locale = useLocale()
   const [filter, setFilter] = useState(wholeLog)
   const [end] = useState(() => new EndFollower())
   const isFollowing = useSyncExternalStore(end.subscribe, end.isFollowing, end.isFollowing)
@@ -37,13 +40,13 @@ export function LogPanel({ id, isOver }: { id: string; isOver: boolean }) {
         <div role="alert" className="flex flex-wrap items-center gap-3 border-line border-t px-4 py-2 text-failure">
           <p>{log.reason}</p>
           <Button size="small" onClick={log.retry}>
-            Try again
+            {w.again}
           </Button>
         </div>
       )}
       <div
         role="log"
-        aria-label="Log lines"
+        aria-label={w.lines}
         aria-live={isFollowing ? 'polite' : 'off'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever uses the keyboard has to be able to scroll it.
         tabIndex={0}
@@ -57,7 +60,7 @@ export function LogPanel({ id, isOver }: { id: string; isOver: boolean }) {
           {log.hasOlder && (
             <p className="px-3 py-1 text-center font-sans">
               <Button size="small" onClick={fetchOlder} disabled={log.isFetchingOlder}>
-                {log.isFetchingOlder ? 'Fetching…' : 'Load older lines'}
+                {log.isFetchingOlder ? w.fetching : w.older}
               </Button>
             </p>
           )}
@@ -67,18 +70,18 @@ export function LogPanel({ id, isOver }: { id: string; isOver: boolean }) {
       </div>
       <p className="px-4 py-2 text-muted text-xs tabular-nums">
         {isWhole(filter)
-          ? `${formatCount(log.count)} ${log.count === 1 ? 'line' : 'lines'} here`
-          : `${formatCount(shown)} of ${formatCount(log.count)} lines here`}
-        {!isFollowing && !isOver && ' · paused'}
+          ? w.here(formatCount(log.count, locale), log.count)
+          : w.someHere(formatCount(shown, locale), formatCount(log.count, locale), log.count)}
+        {!isFollowing && !isOver && ` · ${w.paused}`}
       </p>
     </div>
   )
 
   function emptyWords() {
-    if (log.state === 'loading') return 'Fetching…'
-    if (log.state === 'refused') return 'The log could not be fetched.'
-    if (log.count > 0) return 'No line here fits. Other levels or words may.'
-    return isOver ? 'This job wrote no log.' : 'No lines yet. They appear here as the job writes them.'
+    if (log.state === 'loading') return w.fetching
+    if (log.state === 'refused') return w.empty.refused
+    if (log.count > 0) return w.empty.noMatch
+    return isOver ? w.empty.none : w.empty.notYet
   }
 }
 

@@ -1,5 +1,6 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
@@ -31,6 +32,7 @@ interface AttemptEntryProps {
 
 /** One attempt: when, where, for how long, and what went wrong. */
 export function AttemptEntry({ job, place, full }: AttemptEntryProps) {
+  const locale = useLocale()
   const attempt = job.attempts[place]
   if (!attempt) return null
   const { number, startedAt, finishedAt, worker, error } = attempt
@@ -46,7 +48,7 @@ export function AttemptEntry({ job, place, full }: AttemptEntryProps) {
           {' · '}
           {finishedAt === undefined
             ? outcome === 'running' && <Elapsed since={startedAt} />
-            : formatTook(finishedAt - startedAt)}
+            : formatTook(finishedAt - startedAt, locale)}
         </span>
       </div>
       {worker && (
@@ -67,6 +69,7 @@ export function AttemptEntry({ job, place, full }: AttemptEntryProps) {
 
 /** Where it went wrong: the job's own code first, the way there on demand. */
 function Stack({ text, isOpen }: { text: string; isOpen: boolean }) {
+  const locale = useLocale()
   const { own, all } = stackFrames(text)
   const shown = isOpen ? own.slice(0, framesAtFirst) : []
   if (all.length === 0) return null
@@ -80,7 +83,7 @@ function Stack({ text, isOpen }: { text: string; isOpen: boolean }) {
       {all.length > shown.length && (
         <details className={shown.length > 0 ? 'pt-1.5' : ''}>
           <summary className="w-fit font-sans text-muted hover:text-ink">
-            {panelWords.attempts.stack(formatCount(all.length))}
+            {panelWords.attempts.stack(formatCount(all.length, locale))}
           </summary>
           <pre className="wrap-anywhere whitespace-pre-wrap pt-1.5">{text}</pre>
         </details>

@@ -2,6 +2,7 @@
 
 import { Hourglass, Plus } from 'lucide-react'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { failureWords } from '#components/job/failure-words.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
@@ -21,6 +22,7 @@ export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
   const { type, label, state, reason, times, expiredAt } = tombstone
   const definition = useJobType(type)
   const { open } = useNewJob()
+  const locale = useLocale()
   const canSubmit = useMay('job.submit') && definition?.available === true
   return (
     <Notice
@@ -71,7 +73,7 @@ export function ExpiredJob({ tombstone }: { tombstone: Tombstone }) {
         <Hourglass className="size-3.5 shrink-0 self-center" aria-hidden />
         {w.why} {canSubmit && w.goOn}
       </p>
-      <p className="text-sm">{w.note(formatCount(tombstoneDays), tombstoneDays)}</p>
+      <p className="text-sm">{w.note(formatCount(tombstoneDays, locale), tombstoneDays)}</p>
     </Notice>
   )
 }

@@ -4,6 +4,7 @@ import { Download, ExternalLink, Eye, EyeOff, FileText } from 'lucide-react'
 import { lazy, Suspense, useId, useState } from 'react'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
@@ -31,6 +32,7 @@ export function FileList({ id, files }: { id: string; files: readonly JobFile[] 
 
 function FileRow({ id, file }: { id: string; file: JobFile }) {
   const [isOpen, setOpen] = useState(false)
+  const locale = useLocale()
   const preview = useId()
   const { name, bytes, mediaType } = file
   const Icon = isOpen ? EyeOff : Eye
@@ -41,7 +43,7 @@ function FileRow({ id, file }: { id: string; file: JobFile }) {
         <span className="flex min-w-0 flex-1 basis-44 flex-wrap items-baseline gap-x-2">
           <UserText className="font-medium">{name}</UserText>
           <span className="text-muted text-xs tabular-nums">
-            {formatBytes(bytes)} · <UserText>{mediaType}</UserText>
+            {formatBytes(bytes, locale)} · <UserText>{mediaType}</UserText>
           </span>
         </span>
         <span className="flex flex-wrap gap-1.5">

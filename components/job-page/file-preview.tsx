@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type Beginning, fetchBeginning } from '#components/api/fetch-beginning.ts'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { csvRows } from '#components/json/csv-rows.ts'
 import { DataTable } from '#components/json/data-table.tsx'
 import { JsonTree } from '#components/json/json-tree.tsx'
@@ -20,6 +21,7 @@ const fetchPreview = (path: string) => fetchBeginning(path, previewBytes)
 /** A file of a job as far as it can be seen at a glance. Whatever is in it has no power here: a page is shown in a frame without any. */
 export function FilePreview({ id, file }: { id: string; file: JobFile }) {
   const kind = previewKind(file)
+  const locale = useLocale()
   const path = jobPath.file(id, file.name)
   if (kind === 'image') return <Picture path={`${path}?view=1`} name={file.name} />
   if (kind === 'page') {
@@ -40,7 +42,7 @@ export function FilePreview({ id, file }: { id: string; file: JobFile }) {
         <>
           <Content kind={kind} name={file.name} beginning={beginning} />
           {!beginning.isWhole && (
-            <p className="pt-2 text-muted text-xs">{panelWords.beginningOf(formatBytes(file.bytes))}</p>
+            <p className="pt-2 text-muted text-xs">{panelWords.beginningOf(formatBytes(file.bytes, locale))}</p>
           )}
         </>
       )}

@@ -3,6 +3,7 @@
 import { Paperclip } from 'lucide-react'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { JsonTree } from '#components/json/json-tree.tsx'
 import type { InputAnswer } from '#components/new-job/template.ts'
@@ -23,6 +24,7 @@ export const InputPanel = ({ job }: { job: Job }) => (
 
 function Input({ job, answer }: { job: Job; answer: Extract<InputAnswer, { input: unknown }> }) {
   const { input, priority } = answer
+  const locale = useLocale()
   const files = filesIn(input)
   // Of a type of another program nobody can submit one here.
   const type = useJobType(job.type)
@@ -35,7 +37,7 @@ function Input({ job, answer }: { job: Job; answer: Extract<InputAnswer, { input
             <li key={file.uploadId} className="flex items-center gap-2">
               <Paperclip className="size-3.5 shrink-0 text-muted" aria-hidden />
               <UserText className="min-w-0 font-medium">{file.name}</UserText>
-              <span className="shrink-0 text-muted text-xs tabular-nums">{formatBytes(file.bytes)}</span>
+              <span className="shrink-0 text-muted text-xs tabular-nums">{formatBytes(file.bytes, locale)}</span>
             </li>
           ))}
         </ul>
@@ -60,6 +62,6 @@ const Text = ({ answer }: { answer: Extract<InputAnswer, { text: string }> }) =>
     <pre className="wrap-anywhere max-h-96 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-xs">
       {answer.text}
     </pre>
-    <p className="pt-2 text-muted text-xs">{panelWords.beginningOf(formatBytes(answer.bytes))}</p>
+    <p className="pt-2 text-muted text-xs">{panelWords.beginningOf(formatBytes(answer.bytes, useLocale()))}</p>
   </>
 )

@@ -1,5 +1,6 @@
 import { formatTook } from '#components/format/duration.ts'
 import { formatPercent } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { CancelNote, cancelWords } from '#components/job/cancel-note.tsx'
 import { ChildrenBar } from '#components/job/children-bar.tsx'
 import { failureWords } from '#components/job/failure-words.ts'
@@ -14,18 +15,22 @@ import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { jobPageWords } from '#components/words/job-page-words.ts'
 import type { Job } from '#core/job.ts'
 import { workerLost } from '#core/job-flags.ts'
 import { StageStepper } from './stage-stepper.tsx'
 
+const w = jobPageWords.now
+
 /** Where the job is now. */
 export function JobNow({ job }: { job: Job }) {
+  const locale = useLocale()
   const { startedAt, finishedAt } = job.times
   const isUnderway = job.state === 'running' || job.state === 'success'
   // Of what failed, where it stopped; before it began there is nothing to draw.
   const hasBar = isUnderway || (job.state === 'failure' && job.progress.percent !== null && startedAt !== undefined)
   return (
-    <section aria-label="Where it is" className="flex flex-col gap-5 rounded-xl border border-line bg-surface p-5">
+    <section aria-label={w.label} className="flex flex-col gap-5 rounded-xl border border-line bg-surface p-5">
       <div className="flex flex-col gap-2">
         <div className="flex items-baseline justify-between gap-4">
           <p className="min-w-0 font-medium text-base">
@@ -36,20 +41,20 @@ export function JobNow({ job }: { job: Job }) {
             <span className="font-semibold text-xl tabular-nums">{formatPercent(job.progress.percent)}</span>
           )}
         </div>
-        {hasBar && <ProgressBar progress={job.progress} state={job.state} label="Progress" size="page" />}
+        {hasBar && <ProgressBar progress={job.progress} state={job.state} label={w.progress} size="page" />}
         {job.state === 'pending' && job.reason === 'waiting-for-children' && job.children && (
-          <ChildrenBar counts={job.children} label="Child jobs" size="page" />
+          <ChildrenBar counts={job.children} label={w.children} size="page" />
         )}
         <WorkerLostNote job={job} />
         <CancelNote job={job} />
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">
           <UserText className="line-clamp-3 min-w-0">
-            {job.state === 'pending' ? '' : progressNote(job.progress)}
+            {job.state === 'pending' ? '' : progressNote(job.progress, locale)}
           </UserText>
           <span className="tabular-nums">
             {job.state === 'running' && <TimeLeft job={job} after=" · " />}
             {startedAt !== undefined && finishedAt === undefined && <Elapsed since={startedAt} />}
-            {startedAt !== undefined && finishedAt !== undefined && `took ${formatTook(finishedAt - startedAt)}`}
+            {startedAt !== undefined && finishedAt !== undefined && w.took(formatTook(finishedAt - startedAt, locale))}
             {job.state === 'failure' && hasKeptNote(job) && (
               <>
                 {' · '}
@@ -82,7 +87,7 @@ function Announcement({ job }: { job: Job }) {
     <p role="status" className="sr-only">
       {jobStateLook[job.state].word}
       {stage}
-      {job.flags.includes(workerLost) && ', worker lost'}
+      {job.flags.includes(workerLost) && `, ${w.workerLost}`}
       {cancelWords(job) && `, ${cancelWords(job)}`}
     </p>
   )
@@ -94,9 +99,9 @@ function Headline({ job }: { job: Job }) {
     case 'pending':
       return <PendingNote job={job} />
     case 'running':
-      return <UserText>{job.stage ? stageLabel(type, job.stage) : 'Started'}</UserText>
+      return <UserText>{job.stage ? stageLabel(type, job.stage) : w.started}</UserText>
     case 'success':
-      return 'Finished'
+      return w.finished
     case 'failure':
       return failureWords[job.reason]
   }

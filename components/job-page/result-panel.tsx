@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes, formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { hasKeptNote, KeptNote } from '#components/job/kept-note.tsx'
 import { DataTable } from '#components/json/data-table.tsx'
 import { jsonTables } from '#components/json/json-tables.ts'
@@ -35,6 +36,7 @@ export function ResultPanel({ job, isGone }: { job: Job; isGone: boolean }) {
 
 function Made({ job }: { job: JobIn<'success'> }) {
   const { result } = job
+  const locale = useLocale()
   const [isWanted, setWanted] = useState(false)
   const isFetched = isWanted || result.bytes <= fetchedBytes
   return (
@@ -51,7 +53,7 @@ function Made({ job }: { job: JobIn<'success'> }) {
       {!result.available && <p className="text-muted">{panelWords.result.noData}</p>}
       {result.available && !isFetched && (
         <Button className="self-start" onClick={() => setWanted(true)}>
-          {panelWords.result.show(formatBytes(result.bytes))}
+          {panelWords.result.show(formatBytes(result.bytes, locale))}
         </Button>
       )}
       {result.available && isFetched && (
@@ -66,6 +68,7 @@ function Made({ job }: { job: JobIn<'success'> }) {
 /** The result itself: its tables, where it has any, or the whole of it as a tree. */
 function Data({ value }: { value: unknown }) {
   const tables = jsonTables(value)
+  const locale = useLocale()
   const [isTree, setTree] = useState(tables.length === 0)
   return (
     <div className="flex flex-col gap-3">
@@ -97,7 +100,7 @@ function Data({ value }: { value: unknown }) {
             <p className="flex items-baseline gap-2">
               {name && <UserText className="font-mono text-xs">{name}</UserText>}
               <span className="text-muted text-xs tabular-nums">
-                {panelWords.table.size(formatCount(rows.length), rows.length)}
+                {panelWords.table.size(formatCount(rows.length, locale), rows.length)}
               </span>
             </p>
             <DataTable

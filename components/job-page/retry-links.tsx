@@ -1,4 +1,6 @@
 import { Fragment } from 'react'
+import { jobPageWords } from '#components/words/job-page-words.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { Job } from '#core/job.ts'
 import { JobIdLink } from './job-id-link.tsx'
 
@@ -9,20 +11,21 @@ export function RetryLinks({ job: { retryOf, retriedAs = [] } }: { job: Pick<Job
     <div className="flex flex-col gap-0.5 text-sm">
       {retryOf !== undefined && (
         <p>
-          A retry with other input of <JobIdLink id={retryOf} />
+          <Sentence text={jobPageWords.retryOf} parts={{ job: <JobIdLink id={retryOf} /> }} />
         </p>
       )}
       {retriedAs.length > 0 && (
         <p>
-          Retried with other input as{' '}
-          {retriedAs.map((id, i) => (
-            <Fragment key={id}>
-              {i > 0 && ', '}
-              <JobIdLink id={id} />
-            </Fragment>
-          ))}
+          <Sentence text={jobPageWords.retriedAs} parts={{ jobs: retriedAs.map(listed) }} />
         </p>
       )}
     </div>
   )
 }
+
+const listed = (id: string, place: number) => (
+  <Fragment key={id}>
+    {place > 0 && ', '}
+    <JobIdLink id={id} />
+  </Fragment>
+)

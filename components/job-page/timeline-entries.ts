@@ -1,3 +1,4 @@
+import { wordsLocale } from '#components/format/viewer-locale.ts'
 import { childrenWords } from '#components/job/children-words.ts'
 import { failureWords } from '#components/job/failure-words.ts'
 import { stageLabel } from '#components/job/stage-label.ts'
@@ -43,17 +44,17 @@ export interface TimelineEntry {
 const said = jobPageWords.story
 
 /** The story of a job, oldest first, with what is still to come at its end. */
-export function timelineEntries(job: Job, type: JobType | undefined): TimelineEntry[] {
+export function timelineEntries(job: Job, type: JobType | undefined, locale = wordsLocale): TimelineEntry[] {
   const attempts = job.attempts.flatMap((attempt, index) => {
     const next = job.attempts[index + 1]
     return [
       startOf(job, attempt, next),
       ...inOrder([...stagesOf(job, type, attempt.number), ...askOf(attempt)]),
       ...troubleOf(job, attempt, next),
-      ...breakOf(job, attempt, next),
+      ...breakOf(job, attempt, next, locale),
     ]
   })
-  return [...beginningOf(job), ...attempts, ...waitOf(job), ...endOf(job)]
+  return [...beginningOf(job), ...attempts, ...waitOf(job, locale), ...endOf(job)]
 }
 
 function beginningOf(job: Job): TimelineEntry[] {
@@ -106,15 +107,20 @@ function troubleOf(job: Job, attempt: JobAttempt, next: JobAttempt | undefined):
 }
 
 /** What was between an attempt and the next one. */
-function breakOf(job: Job, { finishedAt: at, waited }: JobAttempt, next: JobAttempt | undefined): TimelineEntry[] {
+function breakOf(
+  job: Job,
+  { finishedAt: at, waited }: JobAttempt,
+  next: JobAttempt | undefined,
+  locale: string,
+): TimelineEntry[] {
   if (at === undefined || !next || next.startedAt < at) return []
-  const detail = waited && job.children ? childrenWords(job.children) : undefined
+  const detail = waited && job.children ? childrenWords(job.children, locale) : undefined
   const title = waited ? said.waitedForChildren : said.waitedForAttempt(next.number)
   return [{ kind: 'line', title, detail, at, until: next.startedAt }]
 }
 
 /** What a pending job waits for now. */
-function waitOf(job: Job): TimelineEntry[] {
+function waitOf(job: Job, locale: string): TimelineEntry[] {
   if (job.state !== 'pending') return []
   if (job.nextRunAt !== undefined) {
     const { current } = job.attempt
@@ -122,7 +128,7 @@ function waitOf(job: Job): TimelineEntry[] {
     return [{ kind: 'waiting', title, at: job.nextRunAt, isAhead: true }]
   }
   const at = job.attempts.at(-1)?.finishedAt ?? job.times.submittedAt
-  const detail = job.reason === 'waiting-for-children' && job.children ? childrenWords(job.children) : undefined
+  const detail = job.reason === 'waiting-for-children' && job.children ? childrenWords(job.children, locale) : undefined
   return [{ kind: 'line', title: words.pending[job.reason], detail, at, ticking: true }]
 }
 

@@ -13,6 +13,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { formatTook } from '#components/format/duration.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { Countdown } from '#components/time/countdown.tsx'
 import { Elapsed } from '#components/time/elapsed.tsx'
@@ -39,7 +40,7 @@ const looks: Record<TimelineEntry['kind'], { Icon: LucideIcon; color: string }> 
 
 /** Everything that happened to a job, in order. */
 export function Timeline({ job }: { job: Job }) {
-  const entries = timelineEntries(job, useJobType(job.type))
+  const entries = timelineEntries(job, useJobType(job.type), useLocale())
   return (
     <ol className="flex flex-col">
       {entries.map((entry, index) => (
@@ -89,11 +90,12 @@ function Entry({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
 }
 
 function Duration({ entry: { at, until, ticking } }: { entry: TimelineEntry }) {
+  const locale = useLocale()
   if (at === undefined || (until === undefined && !ticking)) return null
   return (
     <span className="text-muted text-xs tabular-nums">
       {' · '}
-      {until === undefined ? <Elapsed since={at} /> : formatTook(until - at)}
+      {until === undefined ? <Elapsed since={at} /> : formatTook(until - at, locale)}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import type { MouseEvent } from 'react'
 import { ask } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { useToasts } from '#components/ui/toasts.tsx'
 import { jobPageWords } from '#components/words/job-page-words.ts'
 import type { Job } from '#core/job.ts'
@@ -17,6 +18,7 @@ import { deleteLater } from './delete-later.tsx'
  * other it is asked first: in five seconds it might have begun to run, and of a family more goes than is seen.
  */
 export function DeleteButton({ job, onDeleted }: { job: Job; onDeleted?: () => void }) {
+  const locale = useLocale()
   const toasts = useToasts()
   if (job.state === 'running') return null
   const family = job.children?.total ?? 0
@@ -38,7 +40,7 @@ export function DeleteButton({ job, onDeleted }: { job: Job; onDeleted?: () => v
       Icon={Trash2}
       word={jobPageWords.actions.delete}
       asking={jobPageWords.actions.deleting}
-      sure={canUndo ? undefined : jobPageWords.actions.sureToDelete(formatCount(family + 1), family + 1)}
+      sure={canUndo ? undefined : jobPageWords.actions.sureToDelete(formatCount(family + 1, locale), family + 1)}
       title={jobPageWords.actions.deleteTitle}
       label={label}
       right="job.remove"

@@ -1,3 +1,4 @@
+import { useLocale } from '#components/format/use-locale.ts'
 import { jobStateLook } from '#components/job-state-look.ts'
 import type { JobProgress } from '#core/job.ts'
 import type { JobState } from '#core/job-state.ts'
@@ -12,6 +13,7 @@ interface ProgressBarProps {
 
 /** 0 % is drawn as 0 %. What nobody knows is drawn as moving. */
 export function ProgressBar({ progress, state, label, size = 'card' }: ProgressBarProps) {
+  const locale = useLocale()
   const { percent } = progress
   const look = jobStateLook[state]
   return (
@@ -21,7 +23,7 @@ export function ProgressBar({ progress, state, label, size = 'card' }: ProgressB
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent === null ? undefined : Math.floor(percent)}
-      aria-valuetext={progressText(progress)}
+      aria-valuetext={progressText(progress, locale)}
       className={`w-full overflow-hidden rounded-full bg-sunken ring-1 ring-edge/60 ring-inset ${size === 'page' ? 'h-3' : 'h-1.5'}`}
     >
       {percent === null ? (

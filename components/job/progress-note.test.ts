@@ -21,3 +21,10 @@ test.each([
   expect(progressNote(progress)).toBe(note)
   expect(progressText(progress)).toBe(text)
 })
+
+test('what is counted is written as the region writes it', () => {
+  const rows = { percent: 1, current: 4_100, total: 410_000, unit: 'rows', steps: { done: 1_203, total: 2_000 } }
+  expect(progressNote(rows, 'en-DE')).toBe('step 1.204 of 2.000 · 4.100 of 410.000 rows')
+  expect(progressText(rows, 'en-DE')).toBe('1 %, step 1.204 of 2.000, 4.100 of 410.000 rows')
+  expect(progressNote({ percent: null, current: 1_400_000, unit: 'bytes' }, 'en-DE')).toBe('1,4 MB')
+})

@@ -5,6 +5,7 @@ import { timeLeftWords } from '#components/format/time-left-words.ts'
 import { useNow } from '#components/live/use-now.ts'
 import type { JobIn } from '#core/job.ts'
 import { followPace, timeLeft } from '#core/time-left.ts'
+import { job as w } from '#words/job.ts'
 
 interface TimeLeftProps {
   job: JobIn<'running'>
@@ -23,7 +24,7 @@ export function TimeLeft({ job, after, children }: TimeLeftProps) {
   const left = pace && now !== undefined ? timeLeft(pace, now) : undefined
   if (left === undefined) return children
   return (
-    <span title="If it goes on as fast as lately">
+    <span title={w.pace}>
       {timeLeftWords(left)}
       {after}
     </span>

@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react'
 import type { Job } from '#core/job.ts'
 import { workerLost } from '#core/job-flags.ts'
+import { job as w } from '#words/job.ts'
 
 /** Says that nobody works on a running job just now. */
 export function WorkerLostNote({ job }: { job: Pick<Job, 'flags'> }) {
@@ -8,7 +9,7 @@ export function WorkerLostNote({ job }: { job: Pick<Job, 'flags'> }) {
   return (
     <p className="flex items-start gap-1.5 text-failure text-sm">
       <Unplug className="mt-0.5 size-4 shrink-0" aria-hidden />
-      Worker lost — the job runs again in a moment
+      {w.workerLost}
     </p>
   )
 }

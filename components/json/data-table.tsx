@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
@@ -17,6 +18,7 @@ const [rowsAtFirst, rowsPerStep] = [50, 500]
 
 /** Rows and columns of plain values. It scrolls in itself, and shows more rows on demand. */
 export function DataTable({ label, columns, rows }: DataTableProps) {
+  const locale = useLocale()
   const [count, setCount] = useState(rowsAtFirst)
   const shown = rows.slice(0, count)
   const left = rows.length - shown.length
@@ -59,7 +61,7 @@ export function DataTable({ label, columns, rows }: DataTableProps) {
       </section>
       {left > 0 && (
         <Button size="small" className="mt-2 self-start" onClick={() => setCount(count + rowsPerStep)}>
-          {panelWords.table.more(formatCount(Math.min(left, rowsPerStep)), formatCount(left))}
+          {panelWords.table.more(formatCount(Math.min(left, rowsPerStep), locale), formatCount(left, locale))}
         </Button>
       )}
     </>

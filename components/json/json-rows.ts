@@ -1,4 +1,5 @@
 import { formatCount } from '#components/format/quantity.ts'
+import { wordsLocale } from '#components/format/viewer-locale.ts'
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'more'
 
@@ -39,7 +40,7 @@ const longestText = 100_000
 const rowsAtFirst = 40
 
 /** The lines of a tree, as far as it is open. */
-export function jsonRows(value: unknown, folds: JsonFolds): JsonRow[] {
+export function jsonRows(value: unknown, folds: JsonFolds, locale = wordsLocale): JsonRow[] {
   const rows: JsonRow[] = []
   add({ path: '', level: 1, place: 1, of: 1 }, value)
   return rows
@@ -50,7 +51,7 @@ export function jsonRows(value: unknown, folds: JsonFolds): JsonRow[] {
     const children = childrenOf(item)
     if (!children) return void rows.push({ ...at, id: path, ...leafOf(item, isOpen) })
     const kind = Array.isArray(item) ? 'array' : 'object'
-    const size = formatCount(children.length)
+    const size = formatCount(children.length, locale)
     const text = kind === 'array' ? `[ ${size} ]` : `{ ${size} }`
     rows.push({ ...at, id: path, kind, text, isOpen: children.length > 0 ? isOpen : undefined })
     if (!isOpen) return
@@ -62,7 +63,15 @@ export function jsonRows(value: unknown, folds: JsonFolds): JsonRow[] {
     }
     // No pointer holds this: a tilde is written ~0 in one.
     if (left > 0)
-      rows.push({ path, id: `${path}~more`, kind: 'more', level: level + 1, place: of, of, text: formatCount(left) })
+      rows.push({
+        path,
+        id: `${path}~more`,
+        kind: 'more',
+        level: level + 1,
+        place: of,
+        of,
+        text: formatCount(left, locale),
+      })
   }
 }
 

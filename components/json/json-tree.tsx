@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useLocale } from '#components/format/use-locale.ts'
 import { panelWords } from '#components/words/panel-words.ts'
 import { jsonMove } from './json-key.ts'
 import {
@@ -29,7 +30,8 @@ const colors: Record<JsonKind, string> = {
 export function JsonTree({ value, label }: { value: unknown; label: string }) {
   const [folds, setFolds] = useState<JsonFolds>(() => ({ open: openAtFirst(value), shown: new Map() }))
   const [active, setActive] = useState('')
-  const rows = useMemo(() => jsonRows(value, folds), [value, folds])
+  const locale = useLocale()
+  const rows = useMemo(() => jsonRows(value, folds, locale), [value, folds, locale])
   // What it was may have been folded away.
   const stop = rows.some(({ id }) => id === active) ? active : ''
 

@@ -6,6 +6,8 @@ import { expired } from './expired.ts'
 import { faces } from './faces.ts'
 import { firstRun } from './first-run.ts'
 import { gone } from './gone.ts'
+import { job } from './job.ts'
+import { jobLog } from './job-log.ts'
 import { jobPage } from './job-page.ts'
 import { jobPanels } from './job-panels.ts'
 import { keys } from './keys.ts'
@@ -31,6 +33,8 @@ export const en = {
   faces,
   firstRun,
   gone,
+  job,
+  jobLog,
   jobPage,
   jobPanels,
   keys,
