@@ -14,6 +14,7 @@ import { WorkerLostNote } from '#components/job/worker-lost-note.tsx'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { Sentence } from '#components/words/sentence.tsx'
 import { words } from '#components/words/words.ts'
 import type { Job, JobIn } from '#core/job.ts'
 import type { JobType } from '#core/job-type.ts'
@@ -43,7 +44,7 @@ function PendingFace({ job }: { job: JobIn<'pending'> }) {
       )}
       {job.error && <ErrorLine message={job.error.message} />}
       <p className="text-muted text-xs">
-        {words.board.submitted} <Moment at={job.times.submittedAt} />
+        <Sentence text={words.board.submitted} parts={{ time: <Moment at={job.times.submittedAt} /> }} />
       </p>
     </>
   )

@@ -5,6 +5,7 @@ import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { Job } from '#core/job.ts'
 import { type AttemptOutcome, attemptOutcome, hasSameError } from './attempt-outcome.ts'
 import { stackFrames } from './stack-frames.ts'
@@ -53,7 +54,10 @@ export function AttemptEntry({ job, place, full }: AttemptEntryProps) {
       </div>
       {worker && (
         <p className="text-muted text-xs">
-          {panelWords.attempts.on} <UserText className="font-mono">{worker}</UserText>
+          <Sentence
+            text={panelWords.attempts.on}
+            parts={{ worker: <UserText className="font-mono">{worker}</UserText> }}
+          />
         </p>
       )}
       {error && (

@@ -4,6 +4,7 @@ import { useJobType } from '#components/job/job-types.tsx'
 import { StateBadge } from '#components/job/state-badge.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { jobPageWords } from '#components/words/job-page-words.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import { words } from '#components/words/words.ts'
 import type { Job } from '#core/job.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -39,10 +40,7 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
       <RetryLinks job={job} />
       {job.schedule && (
         <p className="text-sm">
-          {jobPageWords.madeBy}{' '}
-          <Link href="/schedules" prefetch={false} className="font-medium underline underline-offset-4">
-            <UserText>{job.schedule.name}</UserText>
-          </Link>
+          <Sentence text={jobPageWords.madeBy} parts={{ name: <ScheduleLink name={job.schedule.name} /> }} />
         </p>
       )}
       {job.tags.length > 0 && (
@@ -57,3 +55,9 @@ export function JobHead({ job, isGone }: { job: Job; isGone: boolean }) {
     </div>
   )
 }
+
+const ScheduleLink = ({ name }: { name: string }) => (
+  <Link href="/schedules" prefetch={false} className="font-medium underline underline-offset-4">
+    <UserText>{name}</UserText>
+  </Link>
+)

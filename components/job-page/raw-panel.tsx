@@ -5,6 +5,7 @@ import { JsonTree } from '#components/json/json-tree.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
+import { Sentence } from '#components/words/sentence.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { FetchedPanel } from './fetched-panel.tsx'
 
@@ -20,7 +21,7 @@ export const RawPanel = ({ id }: { id: string }) => (
             {panelWords.raw.again}
           </Button>
           <span className="text-muted text-xs">
-            {panelWords.raw.asOf} <Moment at={at} as="clock" />
+            <Sentence text={panelWords.raw.asOf} parts={{ time: <Moment at={at} as="clock" /> }} />
           </span>
         </div>
       </div>

@@ -134,7 +134,7 @@ export const everywhere = {
     gone: 'no longer here',
     started: 'Started',
     since: 'Time since it started',
-    submitted: 'submitted',
+    submitted: 'submitted {time}',
     foreign: 'foreign',
     foreignTitle: 'Nothing proves that somebody submitted this job here: another program added it.',
     took: (span: string) => `took ${span}`,

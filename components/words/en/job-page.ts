@@ -3,7 +3,7 @@ export const jobPage = {
   board: 'Board',
   breadcrumb: 'Breadcrumb',
   timeline: 'Timeline',
-  madeBy: 'Made by the schedule',
+  madeBy: 'Made by the schedule {name}',
   tags: 'Tags',
   partOf: 'Part of {job}',
   retryOf: 'A retry with other input of {job}',

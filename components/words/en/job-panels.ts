@@ -49,7 +49,7 @@ export const jobPanels = {
     none: 'No attempt has begun yet.',
     list: 'Attempts, the latest first',
     title: (number: number, max: number) => `Attempt ${number} of ${max}`,
-    on: 'on',
+    on: 'on {worker}',
     same: 'The same error as the attempt before.',
     stack: (count: string) => `Whole stack, ${count} frames`,
     outcome: {
@@ -65,6 +65,6 @@ export const jobPanels = {
   raw: {
     tree: 'The job as the API answers it',
     again: 'Fetch it again',
-    asOf: 'as of',
+    asOf: 'as of {time}',
   },
 }
