@@ -4,8 +4,6 @@ import { expect, test } from 'vitest'
 import { projectRoot } from './launcher/project-root.mjs'
 import { literalWords } from './literal-words.ts'
 
-/** They are written anew, with their words. */
-const notMovedYet = /^components\/job-page\/(child-row|children-section)\.tsx$/
 const isNoScreen = /\.test\.|\/testing\/|scripted-|^components\/words\//
 
 const sources = ['components', 'app']
@@ -14,7 +12,7 @@ const sources = ['components', 'app']
   )
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => /^components\/.*\.tsx?$|^app\/.*\.tsx$/.test(path))
-  .filter((path) => !isNoScreen.test(path) && !notMovedYet.test(path))
+  .filter((path) => !isNoScreen.test(path))
 
 test('what a person reads stands among the words of the language, not in the part that shows it', () => {
   expect(sources.length).toBeGreaterThan(100)

@@ -1,16 +1,11 @@
 // @vitest-environment jsdom
-import { act, render, screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { JobTypesProvider } from '#components/job/job-types.tsx'
-import { LiveStore } from '#components/live/live-store.ts'
-import { WatchStore } from '#components/live/watch-store.ts'
-import type { WatchListener, WatchTransport } from '#components/live/watch-transport.ts'
 import { sampleJobs } from '#components/testing/sample-jobs.ts'
-import { sampleType } from '#components/testing/sample-type.ts'
+import { serverOf, show } from '#components/testing/served-jobs.tsx'
 import type { ChildrenPage } from '#core/children-page.ts'
 import type { Job } from '#core/job.ts'
-import type { JobEvent } from '#core/job-event.ts'
 import { ChildrenSection } from './children-section.tsx'
 import { ParentLink } from './parent-link.tsx'
 
@@ -18,48 +13,6 @@ afterEach(() => vi.unstubAllGlobals())
 
 const childId = (n: number) => `report:j_${n}`
 const child = (n: number, job: Job = sampleJobs.pending): Job => ({ ...job, id: childId(n), label: `picture ${n}` })
-
-/** A server that knows `jobs`, and tells what happens to them. */
-function serverOf(jobs: readonly Job[]) {
-  const watches = new Map<string, readonly string[]>()
-  let listener: WatchListener | undefined
-  const transport: WatchTransport = {
-    connect(given) {
-      listener = given
-      given.connected()
-    },
-    watch({ watch, view }, answer) {
-      const ids = view.kind === 'jobs' ? view.ids : []
-      watches.set(watch, ids)
-      const found = jobs.filter((job) => ids.includes(job.id))
-      answer({ ok: true, mode: 'snapshot', cursor: { epoch: 'e', streams: {} }, jobs: found, now: Date.now() })
-    },
-    unwatch: (watch) => void watches.delete(watch),
-    close() {},
-  }
-  const schedule = (work: () => void) => {
-    queueMicrotask(work)
-    return () => undefined
-  }
-  const tell = (event: JobEvent) => {
-    for (const [watch, ids] of watches) {
-      if (ids.includes(event.id)) {
-        listener?.changes({ watch, n: 1, cursor: { epoch: 'e', streams: {} }, events: [event] })
-      }
-    }
-  }
-  return { store: new WatchStore(transport, { schedule }), watches, tell }
-}
-
-async function show(store: WatchStore, element: React.ReactElement) {
-  await act(async () => {
-    render(
-      <LiveStore value={store}>
-        <JobTypesProvider types={[sampleType]}>{element}</JobTypesProvider>
-      </LiveStore>,
-    )
-  })
-}
 
 const pageOf = (...numbers: number[]): ChildrenPage => ({
   children: numbers.map((n) => ({ id: childId(n), state: 'pending' })),
@@ -144,9 +97,19 @@ test('failed children can be shown alone, a refusal is told, and an empty list e
 test('a list that is no longer all there offers to be fetched anew', async () => {
   vi.stubGlobal('fetch', async () => Response.json(pageOf(1, 2)))
   const { store } = serverOf([child(1), child(2)])
-  await show(store, <ChildrenSection id="set:j_1" counts={{ total: 2, done: 0, failed: 0 }} initial={undefined} />)
-  expect(screen.getByText('The list is not here yet.')).toBeVisible()
+  await show(store, <ChildrenSection id="set:j_1" counts={{ total: 2, done: 0, failed: 0 }} initial={pageOf(1)} />)
   await userEvent.click(screen.getByRole('button', { name: 'Update the list' }))
+  await screen.findByText('picture 2')
+  expect(rows()).toHaveLength(2)
+})
+
+test('a list nobody brought along is fetched when it is looked at, and again after a refusal', async () => {
+  const answers = [Response.json({ code: 'x', detail: 'Not now.' }, { status: 503 }), Response.json(pageOf(1, 2))]
+  vi.stubGlobal('fetch', async () => answers.shift() ?? Response.error())
+  const { store } = serverOf([child(1), child(2)])
+  await show(store, <ChildrenSection id="set:j_1" counts={{ total: 2, done: 0, failed: 0 }} initial={undefined} />)
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not now.')
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   await screen.findByText('picture 2')
   expect(rows()).toHaveLength(2)
 })

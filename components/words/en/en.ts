@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { childJobs } from './child-jobs.ts'
 import { cronWords } from './cron-words.ts'
 import { everywhere } from './everywhere.ts'
 import { expired } from './expired.ts'
@@ -27,6 +28,7 @@ import { workers } from './workers.ts'
 export const en = {
   account,
   audit,
+  childJobs,
   cronWords,
   everywhere,
   expired,
