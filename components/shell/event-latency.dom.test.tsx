@@ -31,8 +31,8 @@ async function showHeader() {
   transport.snapshot()
   vi.advanceTimersByTime(100)
   let n = 0
-  const events = (count: number) =>
-    act(async () => {
+  const events = async (count: number) => {
+    await act(async () => {
       for (let i = 0; i < count; i += 1) {
         const version = `${Date.now()}-0`
         vi.advanceTimersByTime(20)
@@ -42,6 +42,8 @@ async function showHeader() {
       }
       vi.advanceTimersByTime(1_000)
     })
+    await act(() => import('./latency-note.tsx'))
+  }
   return { transport, store, events }
 }
 

@@ -12,12 +12,14 @@ import { jobLog } from './job-log.ts'
 import { jobPage } from './job-page.ts'
 import { jobPanels } from './job-panels.ts'
 import { keys } from './keys.ts'
+import { latency } from './latency.ts'
 import { newJob } from './new-job.ts'
 import { noMatch } from './no-match.ts'
 import { notAllowed } from './not-allowed.ts'
 import { pages } from './pages.ts'
 import { palette } from './palette.ts'
 import { schedules } from './schedules.ts'
+import { selection } from './selection.ts'
 import { share } from './share.ts'
 import { shared } from './shared.ts'
 import { signIn } from './sign-in.ts'
@@ -40,12 +42,14 @@ export const en = {
   jobPage,
   jobPanels,
   keys,
+  latency,
   newJob,
   noMatch,
   notAllowed,
   pages,
   palette,
   schedules,
+  selection,
   share,
   shared,
   signIn,

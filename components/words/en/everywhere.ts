@@ -71,17 +71,6 @@ export const everywhere = {
     'no-redis': 'No Redis',
     offlineNote: '— showing what was last known',
   },
-  latency: {
-    label: (took: string) => `${took} from event to screen`,
-    /** `count` events, half of them within `half`, 95 % within `most`; the clocks differ by at most `error`. */
-    how: (count: string, half: string, most: string, error: string) =>
-      [
-        `From event to screen in the last minute: half of ${count} events within ${half}, 95 % within ${most}.`,
-        'Counted from the moment Redis wrote the event to the frame in which this page drew it.',
-        `The clocks of server and browser are compared to within ${error}; those of Redis and the server are taken to be the same.`,
-        'Events that came while the page was hidden, or catching up, do not count.',
-      ].join(' '),
-  },
   account: {
     label: (name: string) => `Account of ${name}`,
     signIn: 'Sign in',
@@ -140,11 +129,7 @@ export const everywhere = {
     took: (span: string) => `took ${span}`,
     childrenOf: (label: string) => `Child jobs of ${label}`,
     progressOf: (label: string) => `Progress of ${label}`,
-    selected: (count: string, n: number) => `${jobs(count, n)} selected`,
     select: (label: string) => `Select ${label}`,
-    retry: 'Retry',
-    cancel: 'Cancel',
-    forget: 'Clear',
     retryAsked: (count: string, n: number) => `${jobs(count, n)} will run again.`,
     cancelAsked: (count: string, n: number) => `${jobs(count, n)} asked to end.`,
     refused: (count: string, n: number, why: string) => `${jobs(count, n)} refused: ${why}`,
