@@ -11,8 +11,13 @@ export default defineConfig({
     hookTimeout: 20_000,
     // Most of them wait for Redis, and not for a processor.
     maxWorkers: 3,
-    // Nothing here works while it is imported or keeps state in a module, so files can share the modules they import.
+    // Hardly anything here works while it is imported or keeps state in a module, so files share the modules they import. A test of such state
+    // imports it afresh.
     isolate: false,
+    // A spy that is left behind would tell of it in the next file.
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
     projects: [
       {
         extends: true,

@@ -69,8 +69,11 @@ test('a list says what each token is for and when it was used, and has none of t
   const first = await own.make(asAda, wish)
   const second = await own.make(asAda, { ...wish, name: 'Deploys' })
   await who(second.token)
-  await vi.waitFor(async () => expect((await own.list(asAda))[0]?.usedAt).toBeGreaterThan(0))
-  const list = await own.list(asAda)
+  const list = await vi.waitFor(async () => {
+    const now = await own.list(asAda)
+    expect(now.find(({ id }) => id === second.id)?.usedAt).toBeGreaterThan(0)
+    return now
+  })
   expect(list.map(({ name }) => name).sort()).toEqual(['Deploys', 'Nightly export'])
   expect(list.find(({ id }) => id === first.id)).not.toHaveProperty('usedAt')
   const dump: unknown[] = []
