@@ -7,8 +7,8 @@ import {
   maxAuditIds,
 } from '#core/audit-entry.ts'
 import type { Log } from '#server/log.ts'
+import { ownKey } from '#server/own-key.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
 import { defineAuditScript } from './audit-script.ts'
 import { chainHash } from './chain-hash.ts'
 import { readAudit } from './read-audit.ts'
@@ -35,7 +35,7 @@ const maxEntries = 100_000
 const maxAttempts = 50
 
 export const auditKeys = (prefix: string) => {
-  const stream = `waybill:{${hashTag(prefix)}}:${prefix}:audit`
+  const stream = ownKey(prefix, 'audit')
   return { stream, head: `${stream}:head` }
 }
 

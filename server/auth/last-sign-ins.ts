@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto'
-import { z } from 'zod'
-import { roles, signInModes } from '#core/principal.ts'
+import { ownKey } from '#server/own-key.ts'
 import { parseStored } from '#server/reader/job-record.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
+import { provenSchema } from './proven-schema.ts'
 import type { Proven } from './sign-in-mode.ts'
-
-const provenSchema = z.object({
-  principal: z.object({ id: z.string(), role: z.enum(roles), name: z.string().optional(), mode: z.enum(signInModes) }),
-  stamp: z.string(),
-})
 
 /** What people were when they last signed in, for as long as their programs may go on without them. */
 export interface LastSignIns {
@@ -19,8 +13,7 @@ export interface LastSignIns {
 }
 
 export function createLastSignIns(redis: RedisClient, prefix: string): LastSignIns {
-  const keyOf = (principal: string) =>
-    `waybill:{${hashTag(prefix)}}:${prefix}:signed-in:${createHash('sha256').update(principal).digest('base64url')}`
+  const keyOf = (principal: string) => ownKey(prefix, `signed-in:${sha256(principal)}`)
   return {
     async note(proven, keptMs) {
       await redis.set(keyOf(proven.principal.id), JSON.stringify(proven), 'PX', keptMs)

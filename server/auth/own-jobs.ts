@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { ownKey } from '#server/own-key.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
 
 /** Which jobs somebody submitted last, so that their board does not depend on how many others submit. */
 export interface OwnJobs {
@@ -16,8 +16,7 @@ const kept = 1_000
 const keptMs = 60 * 24 * 60 * 60 * 1000
 
 export function createOwnJobs(redis: RedisClient, prefix: string): OwnJobs {
-  const keyOf = (owner: string) =>
-    `waybill:{${hashTag(prefix)}}:${prefix}:jobs-of:${createHash('sha256').update(owner).digest('base64url')}`
+  const keyOf = (owner: string) => ownKey(prefix, `jobs-of:${sha256(owner)}`)
   return {
     async note(owner, { jobs, children = [] }, now = Date.now()) {
       if (jobs.length === 0) return

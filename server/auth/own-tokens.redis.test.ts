@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Principal } from '#core/principal.ts'
 import { maxTokens } from '#core/token-limits.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { ownKey } from '#server/own-key.ts'
 import { testConnection, testPrefix } from '#server/testing/test-redis.ts'
 import { createLastSignIns } from './last-sign-ins.ts'
 import { createOwnTokens, principalByToken } from './own-tokens.ts'
@@ -77,7 +77,7 @@ test('a list says what each token is for and when it was used, and has none of t
   expect(list.map(({ name }) => name).sort()).toEqual(['Deploys', 'Nightly export'])
   expect(list.find(({ id }) => id === first.id)).not.toHaveProperty('usedAt')
   const dump: unknown[] = []
-  for (const key of await redis.keys(`waybill:{${hashTag(prefix)}}:${prefix}:token*`)) {
+  for (const key of await redis.keys(ownKey(prefix, 'token*'))) {
     dump.push(key, (await redis.type(key)) === 'hash' ? await redis.hgetall(key) : await redis.get(key))
   }
   expect(dump.length).toBeGreaterThan(4)

@@ -1,14 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { randomId } from '#core/job-id.ts'
-import { roles, signInModes } from '#core/principal.ts'
 import type { MadeToken, ProgramToken, TokenRequest } from '#core/program-token.ts'
 import { TooManyTokensError } from '#core/token-errors.ts'
 import { longestTokenSeconds, maxTokens } from '#core/token-limits.ts'
+import { ownKey } from '#server/own-key.ts'
 import { parseStored } from '#server/reader/job-record.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
 import { createBatched } from './batched.ts'
+import { provenSchema } from './proven-schema.ts'
 import type { Proven } from './sign-in-mode.ts'
 
 /** Written down at most so often. */
@@ -16,27 +17,14 @@ const usedEveryMs = 60_000
 /** Tells scanners for secrets, and us, what it is. */
 const mark = 'wbt_'
 
-const tokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.number(),
-  expiresAt: z.number(),
-  /** Whose it is, as they were when they made it. */
-  principal: z.object({
-    id: z.string(),
-    role: z.enum(roles),
-    name: z.string().optional(),
-    mode: z.enum(signInModes),
-  }),
-  /** What they had proved that with, as a digest. */
-  stamp: z.string(),
-})
+const aboutSchema = z.object({ id: z.string(), name: z.string(), createdAt: z.number(), expiresAt: z.number() })
+
+/** Its person is kept as they were when they made it. */
+const tokenSchema = provenSchema.extend(aboutSchema.shape)
 export type StoredToken = z.infer<typeof tokenSchema>
 
-const listedSchema = tokenSchema.pick({ id: true, name: true, createdAt: true, expiresAt: true }).extend({
-  /** Where the token itself is kept. */
-  key: z.string(),
-})
+/** With where the token itself is kept. */
+const listedSchema = aboutSchema.extend({ key: z.string() })
 
 /** Tokens by which people let programs in as themselves, in Redis for all nodes. Only digests of them are stored. */
 export interface ProgramTokens {
@@ -50,15 +38,12 @@ export interface ProgramTokens {
   find(token: string, now?: number): Promise<StoredToken | undefined>
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
-
 /** Whether a bearer token is one of these, as far as it looks. */
 export const isProgramToken = (token: string): boolean => token.startsWith(mark)
 
 export function createProgramTokens(redis: RedisClient, prefix: string): ProgramTokens {
-  const base = `waybill:{${hashTag(prefix)}}:${prefix}`
-  const tokenKey = (token: string) => `${base}:token:${digest(token)}`
-  const listKey = (principal: string) => `${base}:tokens:${digest(principal)}`
+  const tokenKey = (token: string) => ownKey(prefix, `token:${sha256(token)}`)
+  const listKey = (principal: string) => ownKey(prefix, `tokens:${sha256(principal)}`)
   const usedKey = (principal: string) => `${listKey(principal)}:used`
   /** In which minute this process last wrote that a token was used. */
   const noted = new Map<string, number>()
@@ -118,7 +103,13 @@ export function createProgramTokens(redis: RedisClient, prefix: string): Program
       if (noted.get(found.id) !== at) {
         if (noted.size >= 10_000) noted.clear()
         noted.set(found.id, at)
-        redis.hset(usedKey(found.principal.id), found.id, at).catch(() => {}) // who uses it again writes it down then
+        const used = usedKey(found.principal.id)
+        const noting = redis
+          .multi()
+          .hset(used, found.id, at)
+          .pexpire(used, longestTokenSeconds * 1_000)
+          .exec()
+        noting.catch(() => {}) // who uses it again writes it down then
       }
       return found
     },

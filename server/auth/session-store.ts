@@ -1,10 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type Principal, roles, signInModes } from '#core/principal.ts'
+import type { Principal } from '#core/principal.ts'
+import { ownKey } from '#server/own-key.ts'
 import { parseStored } from '#server/reader/job-record.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
 import { createBatched } from './batched.ts'
+import { provenSchema } from './proven-schema.ts'
 
 /** A session ends when it is not used for so long, and at the latest so long after the sign-in. */
 export const idleMs = 8 * 60 * 60 * 1000
@@ -12,18 +14,7 @@ export const longestMs = 7 * 24 * 60 * 60 * 1000
 /** Written down at most so often: a page that is open asks every few seconds. */
 const touchEveryMs = 60_000
 
-const sessionSchema = z.object({
-  principal: z.object({
-    id: z.string(),
-    role: z.enum(roles),
-    name: z.string().optional(),
-    mode: z.enum(signInModes),
-  }),
-  /** What the sign-in was proved with, as a digest: a session ends when that is changed. */
-  stamp: z.string(),
-  startedAt: z.number(),
-  usedAt: z.number(),
-})
+const sessionSchema = provenSchema.extend({ startedAt: z.number(), usedAt: z.number() })
 export type Session = z.infer<typeof sessionSchema>
 
 /** Who is signed in, in Redis, so that every node knows and can be told otherwise. Only digests of the ids are stored. */
@@ -37,13 +28,9 @@ export interface SessionStore {
   endAll(principal: string): Promise<void>
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
-
 export function createSessionStore(redis: RedisClient, prefix: string): SessionStore {
-  // One slot of a cluster, so that several can be read at once.
-  const base = `waybill:{${hashTag(prefix)}}:${prefix}`
-  const sessionKey = (id: string) => `${base}:session:${digest(id)}`
-  const listKey = (principal: string) => `${base}:sessions:${digest(principal)}`
+  const sessionKey = (id: string) => ownKey(prefix, `session:${sha256(id)}`)
+  const listKey = (principal: string) => ownKey(prefix, `sessions:${sha256(principal)}`)
   const read = createBatched((keys: readonly string[]) => redis.mget(...keys))
 
   return {

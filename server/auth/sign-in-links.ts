@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { ownKey } from '#server/own-key.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
 
 /** Links that sign an admin in, once each. Only digests of them are stored. */
 export interface SignInLinks {
@@ -13,8 +14,7 @@ export interface SignInLinks {
 const validSeconds = 24 * 60 * 60
 
 export function createSignInLinks(redis: RedisClient, prefix: string): SignInLinks {
-  const keyOf = (link: string) =>
-    `waybill:{${hashTag(prefix)}}:${prefix}:sign-in-link:${createHash('sha256').update(link).digest('base64url')}`
+  const keyOf = (link: string) => ownKey(prefix, `sign-in-link:${sha256(link)}`)
   return {
     async create() {
       const link = randomBytes(32).toString('base64url')

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { TooManySignInsError } from '#core/auth-errors.ts'
 import { addressKey } from '#server/limits/address-key.ts'
+import { ownKey } from '#server/own-key.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
 
 /** Slows down who tries one password after another, on all nodes together. */
 export interface SignInThrottle {
@@ -29,10 +29,7 @@ return wait
 `
 
 export function createSignInThrottle(redis: RedisClient, prefix: string): SignInThrottle {
-  const key = (...parts: string[]) => {
-    const name = createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
-    return `waybill:{${hashTag(prefix)}}:${prefix}:sign-ins:${name}`
-  }
+  const key = (...parts: string[]) => ownKey(prefix, `sign-ins:${sha256(JSON.stringify(parts))}`)
   return {
     async begin(account, address) {
       const from = addressKey(address)

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { ownKey } from '#server/own-key.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
+import { sha256 } from '#server/sha256.ts'
 import { deriveJobId, type KeyOf } from './derive-job-id.ts'
 import { defineIdempotencyScripts } from './idempotency-script.ts'
 
@@ -30,12 +31,8 @@ export interface Idempotency {
 
 export function createIdempotency(redis: RedisClient, prefix: string, lease = defaultLeaseMs): Idempotency {
   defineIdempotencyScripts(redis)
-  // A prefix with a hash tag is what Redis Cluster needs: then these keys lie where the queues are.
-  const base = `waybill:{${hashTag(prefix)}}:${prefix}:idempotency`
-  const recordKey = ({ principal, key }: KeyOf) =>
-    `${base}:${createHash('sha256')
-      .update(JSON.stringify([principal, key]))
-      .digest('base64url')}`
+  const base = ownKey(prefix, 'idempotency')
+  const recordKey = ({ principal, key }: KeyOf) => `${base}:${sha256(JSON.stringify([principal, key]))}`
   // Only a proposal: the first one that reaches Redis is the root of all, and the script tells it to whoever has another.
   let root = randomBytes(32).toString('base64url')
 

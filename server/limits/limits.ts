@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooManyRequestsError } from '#core/limit-errors.ts'
+import { ownKey } from '#server/own-key.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
 import { type LimitName, limitTable } from './limit-table.ts'
 import type { LimitState } from './rate-limit-headers.ts'
 
@@ -28,7 +28,7 @@ export interface Limits {
  * nobody is refused because of Redis. Who is over a limit is refused from memory, so that a flood costs Redis nothing.
  */
 export function createLimits(redis: RedisClient, prefix: string, on: boolean): Limits {
-  const base = `waybill:{${hashTag(prefix)}}:${prefix}:limit`
+  const base = ownKey(prefix, 'limit')
   const limiters = new Map<LimitName, RateLimiterRedis>()
   const limiterOf = (name: LimitName) => {
     const known = limiters.get(name)

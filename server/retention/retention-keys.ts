@@ -1,4 +1,4 @@
-import { hashTag } from '#server/redis-cluster.ts'
+import { ownKey } from '#server/own-key.ts'
 
 /** How long after its removal a job is on the list of those whose files are to go, in milliseconds. */
 export const goneListMs = 24 * 60 * 60 * 1000
@@ -8,7 +8,6 @@ export const goneListMs = 24 * 60 * 60 * 1000
  * `gone`: those that went lately, so that every node removes their files. `tombstone:<id>`: what is still known of one.
  */
 export function retentionKeys(prefix: string, queue: string) {
-  const name = `${prefix}:${queue}`
-  const base = `waybill:{${hashTag(name)}}:${name}`
-  return { due: `${base}:due`, gone: `${base}:gone`, tombstones: `${base}:tombstone:` }
+  const keyOf = (name: string) => ownKey(`${prefix}:${queue}`, name)
+  return { due: keyOf('due'), gone: keyOf('gone'), tombstones: keyOf('tombstone:') }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ownKey } from '#server/own-key.ts'
 import type { WaybillJobsOptions } from '#server/queues.ts'
 import type { RedisClient } from '#server/redis.ts'
-import { hashTag } from '#server/redis-cluster.ts'
 import {
   type JobTemplate,
   type ScheduleRecord,
@@ -40,8 +40,7 @@ const rowsSchema = z.array(scheduleRowSchema.nullable())
 
 export function createScheduleStore(redis: RedisClient, prefix: string): ScheduleStore {
   defineScheduleScripts(redis)
-  // A prefix with a hash tag is what Redis Cluster needs: then these keys lie where the queues are.
-  const own = `waybill:{${hashTag(prefix)}}:${prefix}:schedule`
+  const own = ownKey(prefix, 'schedule')
   const names = `${own}s`
   const key = (id: string) => `${own}:${id}`
   const keys = [names, key(''), `${prefix}:`] as const

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Cluster } from 'ioredis'
 import type { StreamId } from '#core/stream-id.ts'
 import type { Log } from '#server/log.ts'
 import { queueKey } from '#server/queues.ts'
 import { createSerial } from '#server/serial.ts'
+import { sha256 } from '#server/sha256.ts'
 import { BadEntries } from './bad-entries.ts'
 import type { EventTail, TailListener } from './event-tail.ts'
 import { createSlotTail } from './slot-tail.ts'
@@ -33,7 +33,7 @@ export function createClusterTail({ cluster, prefix, queues, log }: ClusterTailO
   /** Nothing is told before every slot has its place: until then there is no epoch. */
   async function tellEpoch(): Promise<void> {
     const parts = [...epochs].toSorted(([a], [b]) => a - b)
-    const epoch = createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+    const epoch = sha256(JSON.stringify(parts))
     await listener?.epoch(epoch, new Map(positions))
   }
 

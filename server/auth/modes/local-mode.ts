@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Principal } from '#core/principal.ts'
+import { sha256 } from '#server/sha256.ts'
 import type { AdminToken } from '../admin-token.ts'
 import { readCookie } from '../cookies.ts'
 import type { SignInLinks } from '../sign-in-links.ts'
@@ -24,7 +25,7 @@ export function createLocalMode(token: AdminToken, links: SignInLinks, visitorCo
       const value = visitorIn(header('cookie'))
       if (value === undefined) return undefined
       // The cookie is all that a visitor has to show, so it is stored nowhere.
-      const id = `visitor:${createHash('sha256').update(value).digest('base64url')}`
+      const id = `visitor:${sha256(value)}`
       return { id, role: 'submitter', mode: 'local' } satisfies Principal
     },
     async prove(request) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '#server/sha256.ts'
 import type { OidcSettings } from '../identity-settings.ts'
 import type { ProviderClient } from '../oidc/provider-client.ts'
 import { attemptOf, newAttemptSecret } from '../oidc/sign-in-attempt.ts'
@@ -21,9 +21,7 @@ interface OidcMode extends SignInMode {
 export function createOidcMode(provider: ProviderClient, settings: OidcSettings): OidcMode {
   const { claims, issuer, clientId } = settings
   // Another provider, or other rules of who is what, end the sessions.
-  const stamp = createHash('sha256')
-    .update(JSON.stringify([issuer, clientId, claims]))
-    .digest('base64url')
+  const stamp = sha256(JSON.stringify([issuer, clientId, claims]))
   return {
     stamp,
     name: 'oidc',

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Principal } from '#core/principal.ts'
+import { sha256 } from '#server/sha256.ts'
 import type { SignInMode } from '../sign-in-mode.ts'
 import type { User, Users } from '../users.ts'
 import { createPasswordCheck } from '../verify-password.ts'
@@ -8,7 +8,7 @@ import { createPasswordCheck } from '../verify-password.ts'
 export function createPasswordMode(users: Users): SignInMode {
   const isPassword = createPasswordCheck()
   const principalOf = ({ name, role }: User): Principal => ({ id: `user:${name}`, role, name, mode: 'password' })
-  const stampOf = ({ password }: User) => createHash('sha256').update(password).digest('base64url')
+  const stampOf = ({ password }: User) => sha256(password)
   return {
     name: 'password',
     asks: 'password',

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { sha256 } from '#server/sha256.ts'
 
 /** What a sign-in at a provider is recognised by when it comes back. */
 export interface SignInAttempt {
@@ -22,6 +23,6 @@ export function attemptOf(secret: string): SignInAttempt | undefined {
   // None of them says anything about another one, or about the secret.
   const derive = (purpose: string) => createHmac('sha256', secret).update(purpose).digest('base64url')
   const verifier = derive('verifier')
-  const challenge = createHash('sha256').update(verifier).digest('base64url')
+  const challenge = sha256(verifier)
   return { state: derive('state'), nonce: derive('nonce'), verifier, challenge }
 }
