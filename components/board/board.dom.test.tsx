@@ -26,7 +26,7 @@ test('cards that are marked are retried together, and what came of it is said', 
   const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({}, { status: 202 }))
   await showBoard(sampleJobs.failure, { ...sampleJobs.failure, id: 'report:j_2', label: 'The second' })
   for (const box of screen.getAllByRole('checkbox', { name: /^Select/ })) await userEvent.click(box)
-  expect(screen.getByText('2 jobs selected')).toBeVisible()
+  expect(await screen.findByText('2 jobs selected')).toBeVisible()
   await userEvent.keyboard('r')
   expect(await screen.findByText('2 jobs will run again.')).toBeVisible()
   expect(fetching.mock.calls.map(([path]) => path).toSorted()).toEqual([

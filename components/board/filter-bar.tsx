@@ -50,7 +50,7 @@ export function FilterBar({ view, filters, change }: FilterBarProps) {
       <FilterChoice
         word={w.type}
         chosen={filters.type}
-        all={[...own, ...filters.type]}
+        options={[{ values: [...own, ...filters.type] }]}
         nameOf={titleOf}
         onChange={(type) => change({ type })}
       />
@@ -58,7 +58,7 @@ export function FilterBar({ view, filters, change }: FilterBarProps) {
         <FilterChoice
           word={w.queue}
           chosen={filters.queue}
-          all={[...queues, ...filters.queue]}
+          options={[{ values: [...queues, ...filters.queue] }]}
           onChange={(queue) => change({ queue })}
         />
       )}
@@ -71,7 +71,7 @@ export function FilterBar({ view, filters, change }: FilterBarProps) {
       <FilterChoice
         word={w.tag}
         chosen={filters.tag}
-        all={[...tags, ...filters.tag]}
+        options={[{ values: [...tags, ...filters.tag] }]}
         onChange={(tag) => change({ tag })}
       >
         <TagField onAdd={(tag) => change({ tag: [...new Set([...filters.tag, tag])] })} />

@@ -5,37 +5,49 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Popover } from '#components/ui/popover.tsx'
 import { words } from '#components/words/words.ts'
 
+interface FilterOptions {
+  /** Shown above them, where there are several such groups. */
+  title?: string
+  /** Tells the groups apart: titles may be the same. */
+  group?: string
+  values: readonly string[]
+}
+
 interface FilterChoiceProps {
   word: string
   chosen: readonly string[]
-  all: readonly string[]
+  options: readonly FilterOptions[]
   nameOf?: (value: string) => string
   onChange: (chosen: string[]) => void
   children?: ReactNode
 }
 
 /** A filter of which several values may be chosen. */
-export function FilterChoice({ word, chosen, all, nameOf = (value) => value, onChange, children }: FilterChoiceProps) {
-  const options = [...new Set(all)]
+export function FilterChoice(props: FilterChoiceProps) {
+  const { word, chosen, options, nameOf = (value) => value, onChange, children } = props
   const [only] = chosen
   const said = chosen.length === 1 && only !== undefined ? nameOf(only) : `${word} · ${chosen.length}`
   return (
     <Popover label={word} face={<FilterFace word={chosen.length > 0 ? said : word} isOn={chosen.length > 0} />}>
-      <fieldset className="flex flex-col gap-0.5">
-        <legend className="sr-only">{word}</legend>
-        {options.length === 0 && <p className="py-1 text-muted">{words.filter.none}</p>}
-        {options.map((value) => (
-          <FilterLine
-            key={value}
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))
-            }
-            word={nameOf(value)}
-          />
-        ))}
-      </fieldset>
+      {options.every(({ values }) => values.length === 0) && <p className="py-1 text-muted">{words.filter.none}</p>}
+      {options.map(({ title, group = word, values }) => (
+        <fieldset key={group} className="flex flex-col gap-0.5 not-last:pb-2">
+          <legend className={title === undefined ? 'sr-only' : 'wrap-anywhere px-1.5 pb-0.5 text-muted text-xs'}>
+            {title ?? word}
+          </legend>
+          {[...new Set(values)].map((value) => (
+            <FilterLine
+              key={value}
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={({ target }) =>
+                onChange(target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))
+              }
+              word={nameOf(value)}
+            />
+          ))}
+        </fieldset>
+      ))}
       {children}
     </Popover>
   )

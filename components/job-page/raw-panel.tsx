@@ -4,9 +4,9 @@ import { jobPath } from '#components/api/job-path.ts'
 import { JsonTree } from '#components/json/json-tree.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
 import { Sentence } from '#components/words/sentence.tsx'
-import { CopyButton } from './copy-button.tsx'
 import { FetchedPanel } from './fetched-panel.tsx'
 
 /** The job as the API answers it, at the moment it was fetched: this does not move by itself. */

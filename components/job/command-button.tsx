@@ -1,9 +1,10 @@
 'use client'
 
 import type { LucideIcon } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
-import { reasonOf } from '#components/api/ask.ts'
+import type { MouseEvent } from 'react'
+import { useAsking } from '#components/api/use-asking.ts'
 import { useMay } from '#components/sign-in/me-context.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { useToasts } from '#components/ui/toasts.tsx'
 import type { Action } from '#core/can.ts'
 import { ActionButton, closeMenu } from './action-button.tsx'
@@ -35,25 +36,20 @@ export function CommandButton(props: CommandButtonProps) {
   const isOffered = useMay(right)
   const place = useActionPlace()
   const toasts = useToasts()
-  const [state, setState] = useState<'idle' | 'unsure' | 'asking'>('idle')
-  const [refusal, setRefusal] = useState<string>()
+  // A menu is closed by then.
+  const refuse = place === 'menu' ? (text: string) => toasts.show({ kind: 'wrong', text }) : undefined
+  const { state, refusal, attempt, attemptWhenSure, forget } = useAsking(refuse)
   const isAsking = isAsked || state === 'asking'
 
   if (!isOffered) return null
 
-  async function press(event: MouseEvent) {
-    // Not `disabled`: that would take the keyboard's place on the page away.
-    if (isAsking) return
-    if (sure && state === 'idle') return setState('unsure')
-    closeMenu(event.currentTarget)
-    setState('asking')
-    setRefusal(undefined)
-    await command(event).catch((error: unknown) => refuse(reasonOf(error)))
-    setState('idle')
+  function press(event: MouseEvent) {
+    if (isAsked) return
+    void (sure ? attemptWhenSure : attempt)(() => {
+      closeMenu(event.currentTarget)
+      return command(event)
+    })
   }
-
-  // A menu is closed by then.
-  const refuse = (text: string) => (place === 'menu' ? toasts.show({ kind: 'wrong', text }) : setRefusal(text))
 
   const isUnsure = !isAsking && state === 'unsure'
   const said = isAsking ? asking : isUnsure ? (sure ?? word) : word
@@ -65,16 +61,12 @@ export function CommandButton(props: CommandButtonProps) {
         isMain={isMain}
         isUnsure={isUnsure}
         onClick={press}
-        onBlur={() => setState((before) => (before === 'unsure' ? 'idle' : before))}
+        onBlur={forget}
         aria-disabled={isAsking}
         title={title}
         aria-label={isUnsure && sureLabel ? sureLabel : `${said.replace('…', '')} ${label}`}
       />
-      {refusal && (
-        <p role="alert" className="basis-full text-failure text-xs">
-          {refusal}
-        </p>
-      )}
+      <Refusal text={refusal} className="basis-full text-xs" />
     </>
   )
 }

@@ -1,6 +1,6 @@
+import { controlClass } from '#components/ui/control-class.ts'
 import { newJob as w } from '#words/new-job.ts'
 import { ChoicesControl } from './choices-control.tsx'
-import { controlClass } from './control-class.ts'
 import { chosenOf, type DraftChange, type DraftValue, filesOf, isFile } from './draft.ts'
 import type { ControlAria } from './field-frame.tsx'
 import type { FormField } from './form-field.ts'

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { AskError, reasonOf } from '#components/api/ask.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import type { JobType } from '#core/job-type.ts'
 import { newJob as w } from '#words/new-job.ts'
 import { changeDraft } from './change-draft.ts'
@@ -105,11 +106,7 @@ export function JobForm({ type, template, onSubmitted }: JobFormProps) {
       <FormFields fields={fields} draft={draft} issues={wrong.atFields} change={change} />
       <MoreFields draft={more} issues={wrong.atMore} change={changeMore} />
       <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center justify-end gap-3 border-line border-t bg-surface px-5 py-3">
-        {wrong.general.length > 0 && (
-          <p role="alert" className="wrap-anywhere mr-auto min-w-0 flex-1 basis-60 text-failure">
-            {wrong.general.join(' ')}
-          </p>
-        )}
+        <Refusal text={wrong.general.join(' ')} className="mr-auto min-w-0 flex-1 basis-60" />
         <p role="status" className="text-muted">
           {isLost && w.noAnswerYet}
         </p>

@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { reasonOf } from '#components/api/ask.ts'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { Sentence } from '#components/words/sentence.tsx'
 import type { UploadRule } from '#core/upload-rule.ts'
 import { newJob as w } from '#words/new-job.ts'
@@ -96,11 +97,7 @@ export function UploadControl({ aria, rule, value, onChange }: UploadControlProp
           <span className="text-muted text-xs">{ruleWords(rule)}</span>
         </label>
       )}
-      {refusal && (
-        <p role="alert" className="wrap-anywhere px-4 pb-3 text-center text-failure text-xs">
-          {refusal}
-        </p>
-      )}
+      <Refusal text={refusal} className="px-4 pb-3 text-center text-xs" />
     </div>
   )
 }

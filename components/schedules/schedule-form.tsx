@@ -13,6 +13,7 @@ import { moreFields, moreRequest } from '#components/new-job/more-request.ts'
 import { Samples } from '#components/new-job/samples.tsx'
 import { schemaFields } from '#components/new-job/schema-fields.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import type { JobType } from '#core/job-type.ts'
 import { schedules } from '#words/schedules.ts'
 import { nothingWrong, wrongOf } from './form-problems.ts'
@@ -126,11 +127,7 @@ export function ScheduleForm({ type, schedule, onSaved }: ScheduleFormProps) {
       </fieldset>
       <MoreFields fields={restFields} draft={more} issues={wrong.atMore} change={changeMore} />
       <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center justify-end gap-3 border-line border-t bg-surface px-5 py-3">
-        {wrong.general.length > 0 && (
-          <p role="alert" className="wrap-anywhere mr-auto min-w-0 flex-1 basis-60 text-failure">
-            {wrong.general.join(' ')}
-          </p>
-        )}
+        <Refusal text={wrong.general.join(' ')} className="mr-auto min-w-0 flex-1 basis-60" />
         <Button type="submit" look="primary" aria-disabled={asking}>
           {asking ? w.saving : schedule ? w.save : w.create}
         </Button>

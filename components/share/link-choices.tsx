@@ -1,4 +1,4 @@
-import { controlClass } from '#components/new-job/control-class.ts'
+import { controlClass } from '#components/ui/control-class.ts'
 import type { LinkScope } from '#core/job-link.ts'
 import { maxLinkSeconds } from '#core/link-limits.ts'
 import { share as w } from '#words/share.ts'

@@ -1,36 +1,17 @@
-import { useState } from 'react'
-import { reasonOf } from '#components/api/ask.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { share as w } from '#words/share.ts'
-
-type State = keyof typeof w.revoke
 
 /** Takes back every link to the job, whoever made it; a second click says that this is meant. */
 export function RevokeLinks({ revoke }: { revoke: () => Promise<unknown> }) {
-  const [state, setState] = useState<State>('idle')
-  const [refusal, setRefusal] = useState<string>()
-
-  async function press() {
-    // Not `disabled`: that would take the keyboard's place on the page away.
-    if (state === 'asking') return
-    if (state !== 'unsure') return setState('unsure')
-    setState('asking')
-    setRefusal(undefined)
-    try {
-      await revoke()
-      setState('done')
-    } catch (error) {
-      setRefusal(reasonOf(error))
-      setState('idle')
-    }
-  }
-
+  const { state, isAsking, refusal, attemptWhenSure, forget } = useAsking()
   return (
     <div className="flex flex-wrap items-center gap-3 border-line border-t pt-4">
       <Button
-        onClick={press}
-        onBlur={() => setState((before) => (before === 'unsure' ? 'idle' : before))}
-        aria-disabled={state === 'asking'}
+        onClick={() => attemptWhenSure(revoke)}
+        onBlur={forget}
+        aria-disabled={isAsking}
         className={state === 'unsure' ? 'border-failure! text-failure!' : ''}
       >
         {w.revoke[state]}
@@ -38,11 +19,7 @@ export function RevokeLinks({ revoke }: { revoke: () => Promise<unknown> }) {
       <p role="status" className="min-w-0 flex-1 basis-48 text-muted text-sm">
         {state === 'done' ? w.revoked : w.revokes}
       </p>
-      {refusal && (
-        <p role="alert" className="basis-full text-failure text-sm">
-          {refusal}
-        </p>
-      )}
+      <Refusal text={refusal} className="basis-full text-sm" />
     </div>
   )
 }

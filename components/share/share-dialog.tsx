@@ -1,10 +1,12 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { ask, askPost, reasonOf } from '#components/api/ask.ts'
+import { ask, askPost } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Modal } from '#components/ui/modal.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import type { ShareAnswer } from '#core/job-link.ts'
 import { share as w } from '#words/share.ts'
 import { LinkChoices } from './link-choices.tsx'
@@ -14,22 +16,13 @@ import { RevokeLinks } from './revoke-links.tsx'
 /** Makes a link to one job for whoever has no account here, and takes all of them back. */
 export function ShareDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const [made, setMade] = useState<ShareAnswer>()
-  const [isAsking, setAsking] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
+  const { isAsking, refusal, attempt } = useAsking()
 
-  async function make(event: FormEvent<HTMLFormElement>) {
+  function make(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    if (isAsking) return
-    setAsking(true)
-    setRefusal(undefined)
-    try {
-      const wish = { scope: form.get('scope'), expiresInSeconds: Number(form.get('seconds')) }
-      setMade(await askPost<ShareAnswer>(jobPath.share(id), wish))
-    } catch (error) {
-      setRefusal(reasonOf(error))
-    }
-    setAsking(false)
+    const wish = { scope: form.get('scope'), expiresInSeconds: Number(form.get('seconds')) }
+    void attempt(async () => setMade(await askPost<ShareAnswer>(jobPath.share(id), wish)))
   }
 
   async function revoke() {
@@ -48,11 +41,7 @@ export function ShareDialog({ id, onClose }: { id: string; onClose: () => void }
             {isAsking ? w.making : w.make}
           </Button>
         </form>
-        {refusal && (
-          <p role="alert" className="text-failure">
-            {refusal}
-          </p>
-        )}
+        <Refusal text={refusal} />
         {made && <MadeLink key={made.token} link={made} />}
         <RevokeLinks revoke={revoke} />
       </div>

@@ -1,10 +1,11 @@
 import { Download, FileText } from 'lucide-react'
-import { useState } from 'react'
-import { ask, reasonOf } from '#components/api/ask.ts'
+import { ask } from '#components/api/ask.ts'
 import { jobPath } from '#components/api/job-path.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { formatBytes } from '#components/format/quantity.ts'
 import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import type { JobFile } from '#core/job.ts'
 import { shared as w } from '#words/shared.ts'
@@ -17,22 +18,17 @@ interface SharedFilesProps {
 
 /** The files a link lets somebody take away. */
 export function SharedFiles({ id, token, files }: SharedFilesProps) {
-  const [refusal, setRefusal] = useState<string>()
+  const { refusal, attempt } = useAsking()
   const locale = useLocale()
   if (files.length === 0) return null
 
   async function download(name: string) {
-    setRefusal(undefined)
-    try {
-      // A download cannot carry a header: for some minutes a cookie stands for the link, with these files only.
-      await ask(jobPath.downloadPass(id), { method: 'POST', headers: { Authorization: `Bearer ${token}` } })
-      const anchor = document.createElement('a')
-      anchor.href = jobPath.file(id, name)
-      anchor.download = name
-      anchor.click()
-    } catch (error) {
-      setRefusal(reasonOf(error))
-    }
+    // A download cannot carry a header: for some minutes a cookie stands for the link, with these files only.
+    await ask(jobPath.downloadPass(id), { method: 'POST', headers: { Authorization: `Bearer ${token}` } })
+    const anchor = document.createElement('a')
+    anchor.href = jobPath.file(id, name)
+    anchor.download = name
+    anchor.click()
   }
 
   return (
@@ -43,18 +39,18 @@ export function SharedFiles({ id, token, files }: SharedFilesProps) {
             <FileText className="size-4 shrink-0 text-muted" aria-hidden />
             <UserText className="min-w-0 flex-1 basis-48 font-medium">{file.name}</UserText>
             <span className="text-muted text-xs tabular-nums">{formatBytes(file.bytes, locale)}</span>
-            <Button size="small" onClick={() => download(file.name)} aria-label={w.downloadOf(file.name)}>
+            <Button
+              size="small"
+              onClick={() => attempt(() => download(file.name))}
+              aria-label={w.downloadOf(file.name)}
+            >
               <Download className="size-3.5" aria-hidden />
               {w.download}
             </Button>
           </li>
         ))}
       </ul>
-      {refusal && (
-        <p role="alert" className="text-failure text-sm">
-          {refusal}
-        </p>
-      )}
+      <Refusal text={refusal} className="text-sm" />
     </>
   )
 }

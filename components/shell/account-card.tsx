@@ -1,8 +1,9 @@
 'use client'
 
-import { useState } from 'react'
-import { ask, reasonOf } from '#components/api/ask.ts'
+import { ask } from '#components/api/ask.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { Sentence } from '#components/words/sentence.tsx'
 import type { Me } from '#core/sign-in.ts'
@@ -10,17 +11,13 @@ import { account as w } from '#words/account.ts'
 
 /** Who somebody is here, and the ways out. */
 export function AccountCard({ me }: { me: Me }) {
-  const [refusal, setRefusal] = useState<string>()
+  const { refusal, attempt } = useAsking()
 
-  async function leave(path: string) {
-    setRefusal(undefined)
-    try {
+  const leave = (path: string) =>
+    attempt(async () => {
       await ask(path, { method: 'DELETE' })
       location.assign('/')
-    } catch (error) {
-      setRefusal(reasonOf(error))
-    }
-  }
+    })
 
   return (
     <>
@@ -43,11 +40,7 @@ export function AccountCard({ me }: { me: Me }) {
           </Button>
         </>
       )}
-      {refusal && (
-        <p role="alert" className="text-failure text-xs">
-          {refusal}
-        </p>
-      )}
+      <Refusal text={refusal} className="text-xs" />
     </>
   )
 }

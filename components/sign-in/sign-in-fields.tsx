@@ -1,4 +1,4 @@
-import { controlClass } from '#components/new-job/control-class.ts'
+import { controlClass } from '#components/ui/control-class.ts'
 import type { SignInForm } from '#core/sign-in.ts'
 import { signIn as w } from '#words/sign-in.ts'
 

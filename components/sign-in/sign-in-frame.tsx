@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Logo } from '#components/shell/logo.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { words } from '#components/words/words.ts'
 import { signIn as w } from '#words/sign-in.ts'
 import { useMe } from './me-context.tsx'
@@ -26,10 +27,6 @@ export const SignInFrame = ({ isEnded, refusal, children }: SignInFrameProps) =>
     <h1 className="font-semibold text-2xl tracking-tight">{w.title}</h1>
     {isEnded && <p role="status">{w.ended}</p>}
     {children}
-    {refusal && (
-      <p role="alert" className="text-failure">
-        {refusal}
-      </p>
-    )}
+    <Refusal text={refusal} />
   </section>
 )

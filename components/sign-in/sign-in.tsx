@@ -1,7 +1,8 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { askPost, reasonOf } from '#components/api/ask.ts'
+import type { FormEvent } from 'react'
+import { askPost } from '#components/api/ask.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { Notice } from '#components/shell/notice.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { Sentence } from '#components/words/sentence.tsx'
@@ -25,21 +26,16 @@ interface SignInProps {
 
 /** Signs in by what a person enters, or at once by the link they came with. */
 export function SignIn({ mode, asks, target, name, isEnded }: SignInProps) {
-  const [refusal, setRefusal] = useState<string>()
-  const [isAsking, setIsAsking] = useState(false)
+  const { state, refusal, attempt } = useAsking()
+  // What comes next takes a moment to load.
+  const isLeaving = state === 'asking' || state === 'done'
 
-  async function signIn(request: SignInRequest) {
-    setIsAsking(true)
-    setRefusal(undefined)
-    try {
+  const signIn = (request: SignInRequest) =>
+    attempt(async () => {
       await askPost('/api/session', request)
       // The whole page anew: what it shows, and its connection, are those of somebody else.
       location.replace(target)
-    } catch (error) {
-      setRefusal(reasonOf(error))
-      setIsAsking(false)
-    }
-  }
+    })
 
   useLink((link) => {
     if (name === undefined) void signIn({ link })
@@ -50,7 +46,7 @@ export function SignIn({ mode, asks, target, name, isEnded }: SignInProps) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const entered = (field: string) => String(form.get(field) ?? '')
-    if (isAsking) return
+    if (isLeaving) return
     void signIn(
       asks === 'password' ? { name: entered('name'), password: entered('password') } : { token: entered('token') },
     )
@@ -82,8 +78,8 @@ export function SignIn({ mode, asks, target, name, isEnded }: SignInProps) {
       )}
       <form onSubmit={submit} className="flex flex-col gap-4" method="post">
         <SignInFields asks={asks ?? 'token'} />
-        <Button look="primary" type="submit" aria-disabled={isAsking}>
-          {isAsking ? w.asking : w.title}
+        <Button look="primary" type="submit" aria-disabled={isLeaving}>
+          {isLeaving ? w.asking : w.title}
         </Button>
       </form>
     </SignInFrame>

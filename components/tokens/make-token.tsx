@@ -1,9 +1,11 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { askPost, reasonOf } from '#components/api/ask.ts'
-import { controlClass } from '#components/new-job/control-class.ts'
+import { askPost } from '#components/api/ask.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { Button } from '#components/ui/button.tsx'
+import { controlClass } from '#components/ui/control-class.ts'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { tokens as words } from '#words/tokens.ts'
 import { MadeToken } from './made-token.tsx'
 import type { TokenListItem } from './token-list-item.ts'
@@ -20,32 +22,27 @@ const spans = [
 export function MakeToken({ onMade }: { onMade: (made: TokenListItem) => void }) {
   const id = useId()
   const [token, setToken] = useState<string>()
-  const [isAsking, setAsking] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
+  const { isAsking, refusal, attempt } = useAsking()
 
-  async function make(event: FormEvent<HTMLFormElement>) {
+  async function make(form: HTMLFormElement) {
+    const given = new FormData(form)
+    setToken(undefined)
+    const wish = { name: given.get('name'), expiresInSeconds: Number(given.get('seconds')) }
+    const { token: made, ...about } = await askPost<TokenListItem & { token: string }>('/api/tokens', wish)
+    setToken(made)
+    onMade(about)
+    form.reset()
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
-    const given = new FormData(form)
-    if (isAsking) return
-    setAsking(true)
-    setRefusal(undefined)
-    setToken(undefined)
-    try {
-      const wish = { name: given.get('name'), expiresInSeconds: Number(given.get('seconds')) }
-      const { token: made, ...about } = await askPost<TokenListItem & { token: string }>('/api/tokens', wish)
-      setToken(made)
-      onMade(about)
-      form.reset()
-    } catch (error) {
-      setRefusal(reasonOf(error))
-    }
-    setAsking(false)
+    void attempt(() => make(form))
   }
 
   return (
     <div className="flex flex-col gap-4">
-      <form onSubmit={make} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
+      <form onSubmit={submit} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
         <label htmlFor={`${id}name`} className="flex min-w-0 flex-col gap-1 font-medium">
           {words.name}
           <input
@@ -72,11 +69,7 @@ export function MakeToken({ onMade }: { onMade: (made: TokenListItem) => void })
           {isAsking ? words.making : words.make}
         </Button>
       </form>
-      {refusal && (
-        <p role="alert" className="text-failure">
-          {refusal}
-        </p>
-      )}
+      <Refusal text={refusal} />
       {token && <MadeToken key={token} token={token} />}
     </div>
   )

@@ -1,11 +1,11 @@
 'use client'
 
-import { useState } from 'react'
-import { reasonOf } from '#components/api/ask.ts'
+import { useAsking } from '#components/api/use-asking.ts'
 import { formatCount } from '#components/format/quantity.ts'
 import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Modal } from '#components/ui/modal.tsx'
+import { Refusal } from '#components/ui/refusal.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
 import { Sentence } from '#components/words/sentence.tsx'
 import type { OpsQueue } from '#core/ops.ts'
@@ -21,8 +21,7 @@ interface PauseDialogProps {
 
 /** Asks before a queue is paused: it stops work on every worker. */
 export function PauseDialog({ queue, pause, onClose }: PauseDialogProps) {
-  const [isAsking, setAsking] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
+  const { isAsking, refusal, attempt } = useAsking()
   const locale = useLocale()
   const {
     name,
@@ -31,16 +30,8 @@ export function PauseDialog({ queue, pause, onClose }: PauseDialogProps) {
   } = queue
 
   async function press() {
-    if (isAsking) return
-    setAsking(true)
-    setRefusal(undefined)
-    try {
-      await pause()
-      onClose()
-    } catch (error) {
-      setRefusal(reasonOf(error))
-      setAsking(false)
-    }
+    await pause()
+    onClose()
   }
 
   return (
@@ -52,14 +43,10 @@ export function PauseDialog({ queue, pause, onClose }: PauseDialogProps) {
           {pending > 0 ? w.waiting(formatCount(pending, locale), pending) : w.waitingNone}
         </p>
         {foreign && <p className="text-failure">{w.foreign}</p>}
-        {refusal && (
-          <p role="alert" className="text-failure">
-            {refusal}
-          </p>
-        )}
+        <Refusal text={refusal} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={onClose}>{w.keep}</Button>
-          <Button look="primary" onClick={press} aria-disabled={isAsking}>
+          <Button look="primary" onClick={() => attempt(press)} aria-disabled={isAsking}>
             {isAsking ? w.pausing : w.confirm(name)}
           </Button>
         </div>

@@ -2,8 +2,8 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { jobPageWords } from '#components/words/job-page-words.ts'
+import { Button } from './button.tsx'
 
 const said = { copied: jobPageWords.actions.copied, refused: jobPageWords.actions.notCopied }
 
