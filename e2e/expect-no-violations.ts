@@ -9,11 +9,14 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  */
 export async function expectNoViolations(page: Page, face: string): Promise<void> {
   await wear(page, 'dark')
-  const inDark = await found(new AxeBuilder({ page }).withRules('color-contrast'))
+  const inDark = await found(axeOn(page).withRules('color-contrast'))
   expect(inDark, `${face} can be read in dark`).toEqual([])
   await wear(page, 'light')
-  expect(await found(new AxeBuilder({ page }).withTags(tags)), `${face} has no violations`).toEqual([])
+  expect(await found(axeOn(page).withTags(tags)), `${face} has no violations`).toEqual([])
 }
+
+/** The rules of a page with frames are put together in a page of their own, which takes longer than the rules: most have none. */
+const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1)
 
 async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

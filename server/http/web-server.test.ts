@@ -62,6 +62,12 @@ async function talk(port: number, text: string) {
 const get = (target: string, ...headers: string[]) =>
   [`GET ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers, '', ''].join('\r\n')
 
+test('a connection waits for the next request for longer than a proxy keeps it', async () => {
+  const { raw } = await serve()
+  const { header } = await raw('GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n')
+  expect(Number(/timeout=(\d+)/.exec(header('Keep-Alive') ?? '')?.[1])).toBeGreaterThan(60)
+})
+
 test('a page gets a request id and a nonce of ours, whatever the request claims', async () => {
   const { raw } = await serve()
   const answer = await raw(get('/jobs', 'X-Request-Id: forged', 'X-Nonce: forged', 'X-Middleware-Subrequest: forged'))

@@ -35,6 +35,9 @@ export function createWebServer(options: WebServerOptions): Server {
   const { refuse } = guard
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 15_000
+  // Longer than proxies and load balancers keep a connection for the next request (a minute, most of them): with Node's five seconds some
+  // requests would meet one that is just being closed, and fail.
+  server.keepAliveTimeout = 75_000
   // Node would leave out those above the number without a word, and with them what a check needs; `refuseShape` counts them.
   server.maxHeadersCount = 0
   // An upload may take as long as it moves: `atPace` watches the bodies.
