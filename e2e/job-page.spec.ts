@@ -150,6 +150,7 @@ test('a job that has ended is deleted five seconds later, or at once when the pa
   }
   await remove(page, first)
   await expect(page).toHaveURL('/')
+  await expect(cardOf(page, first ?? '')).toBeVisible()
   expect(await stateOf(first)).toBe(200)
   await expect(cardOf(page, first ?? '')).toHaveCount(0, { timeout: 8_000 })
   expect(await stateOf(first)).toBe(404)
