@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type AnyJobDefinition, defineJob, type JobContext } from '#core/define-job.ts'
 import { newJobId } from '#core/job-id.ts'
@@ -91,9 +91,10 @@ test('code that goes on after its time is not waited for: the job fails, the pla
 })
 
 test('[G16] code that ignores a cancel ends as cancelled once its time to clean up is over', async () => {
-  const { submit, seen, shown, cancel } = await start({ graceMs: 300, run: never })
+  const run = vi.fn(never)
+  const { submit, seen, shown, cancel } = await start({ graceMs: 300, run })
   const id = await submit(3)
-  await seen.until(() => shown(id)?.state === 'running')
+  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce())
   const from = performance.now()
   expect(await cancel(id)).toBe('asked')
   await seen.until(() => shown(id)?.state === 'failure')
