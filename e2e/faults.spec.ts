@@ -22,20 +22,30 @@ function kill(pid: number | undefined): void {
   process.kill(pid, 'SIGKILL')
 }
 
-test('[G3] [G4] a job whose worker is killed says so within 10 s, runs again and succeeds, as attempt 2', async ({
+test('[G3] [G4] a job whose worker is killed says so within 10 s, runs again and succeeds, and its worker is among the lost', async ({
   page,
+  openBrowser,
   request,
   broken,
 }) => {
   await page.goto('/')
-  const id = await submit(request, 'rehearsal', { title: 'Loses its worker', steps: 20, stepMs: 100 })
+  const workers = await openBrowser()
+  await workers.goto('/workers')
+  const id = await submit(request, 'rehearsal', { title: 'Loses its worker', steps: 100, stepMs: 100 })
   await expect(cardOf(page, id).getByRole('progressbar')).toBeVisible()
-  kill((await broken.pids()).worker)
+  await expect(workers.locator(`[data-worker] [data-job="${id}"]`)).toBeVisible({ timeout: 15_000 })
+  const { worker } = await broken.pids()
+  kill(worker)
   await expect(cardOf(page, id).getByText('Worker lost')).toBeVisible({ timeout: 10_000 })
   await expect(cardOf(page, id)).toHaveAttribute('data-state', 'running')
+  const lost = workers.locator('[data-lost]')
+  await expect(lost).toContainText(`process ${worker}`, { timeout: 20_000 })
+  await expect(lost.getByRole('link', { name: 'Loses its worker' })).toBeVisible()
+  await expect(workers.getByText('1 online')).toBeVisible({ timeout: 15_000 })
   await expect(cardOf(page, id).getByText('Attempt 2')).toBeVisible({ timeout: 40_000 })
   await expect(cardOf(page, id).getByText('Worker lost')).toHaveCount(0)
   await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 20_000 })
+  await expect(lost.getByRole('listitem')).toContainText('Success')
   await page.goto(jobPage(id))
   await expect(page.getByText(/Attempt 2/).first()).toBeVisible()
 })

@@ -61,25 +61,6 @@ test('[I7] an open page of workers asks nothing, while ages tick', async ({ page
   expect(asked).toEqual([])
 })
 
-test('a worker that is killed is among the lost, with the job it held and what became of it', async ({
-  page,
-  request,
-  waybill,
-}) => {
-  await page.goto('/workers')
-  await expect(page.getByText('1 online')).toBeVisible({ timeout: 15_000 })
-  const id = await submit(request, 'rehearsal', { title: 'Orphaned', steps: 30, stepMs: 300 })
-  await expect(page.locator(`[data-worker] [data-job="${id}"]`)).toBeVisible({ timeout: 15_000 })
-  const { worker } = await waybill.pids()
-  if (worker === undefined) throw new Error('No worker runs.')
-  process.kill(worker, 'SIGKILL')
-  const lost = page.locator('[data-lost]')
-  await expect(lost).toContainText(`process ${worker}`, { timeout: 20_000 })
-  await expect(lost.getByRole('link', { name: 'Orphaned' })).toBeVisible()
-  await expect(page.getByText('1 online')).toBeVisible({ timeout: 15_000 })
-  await expect(lost.getByRole('listitem')).toContainText('Success', { timeout: 50_000 })
-})
-
 for (const width of [1280, 320]) {
   test(`the page of workers is accessible at ${width} pixels`, async ({ page, request }) => {
     await page.setViewportSize({ width, height: 844 })
