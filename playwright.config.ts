@@ -5,7 +5,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,
-  workers: 2,
+  // Some stories wait most of their time, for a lock to end or a heartbeat to be missed; three fill two processors.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: '.cache/test-reports/playwright.json' }]],
