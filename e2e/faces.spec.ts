@@ -83,6 +83,7 @@ test('no page moves for who asked for no motion, nor has to be scrolled to the s
     '/schedules',
     '/audit',
     '/audit?action=session.end-all&by=nobody',
+    '/tokens',
     '/sign-in',
     '/?type=mail-batch',
     '/jobs/rehearsal%3Aj_never',

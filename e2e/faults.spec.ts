@@ -61,6 +61,7 @@ test('[F33] without a worker the page says that jobs wait, and forgets it when t
   // A process that is stopped is not started again, and gives no sign of life.
   process.kill(worker, 'SIGSTOP')
   await expect(page.getByText('No worker is online. Jobs wait until one is.')).toBeVisible({ timeout: 15_000 })
+  await expectNoViolations(page, 'the board without a worker')
   process.kill(worker, 'SIGCONT')
   await expect(page.getByText('No worker is online. Jobs wait until one is.')).toHaveCount(0, { timeout: 15_000 })
 })
@@ -120,6 +121,9 @@ test('a page whose web process is killed comes back by itself and is right', asy
   await expect(page.getByRole('status').getByText('Offline')).toBeVisible()
   await expect(page.getByRole('status').getByText('Live')).toBeVisible({ timeout: 30_000 })
   await expect(cardOf(page, id)).toHaveAttribute('data-state', 'success', { timeout: 30_000 })
+  await broken.stop()
+  await expect(page.getByRole('status').getByText('Offline')).toBeVisible()
+  await expectNoViolations(page, 'the board without its server')
 })
 
 test('[G1] no acknowledged job is lost when Redis is killed, and the page is right again', async ({

@@ -16,10 +16,12 @@ import { MoreFields } from './more-fields.tsx'
 import { moreFields, moreRequest } from './more-request.ts'
 import type { Submitted } from './new-job-context.ts'
 import { problemIssues } from './problem-issues.ts'
+import { RestoredNote } from './restored-note.tsx'
 import { Samples } from './samples.tsx'
 import { schemaFields } from './schema-fields.ts'
 import { submitJob } from './submit-job.ts'
 import { keptOf, moreOf, type Template } from './template.ts'
+import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts'
 import { useRequestKey } from './use-request-key.ts'
 
 interface Wrong {
@@ -41,14 +43,27 @@ interface JobFormProps {
 /** The form of one job type, made from the JSON Schema of its input. The server is the judge of what it gets. */
 export function JobForm({ type, template, onSubmitted }: JobFormProps) {
   const [fields] = useState(() => schemaFields(type.input))
-  const [draft, setDraft] = useState<Draft>(() => draftOf(fields, template?.input))
+  const kept = useKeptDraft(type, template)
+  const [isRestored, setRestored] = useState(kept !== undefined)
+  const [start] = useState<Draft>(() => draftOf(fields, template?.input))
+  const [draft, setDraft] = useState(kept?.draft ?? start)
   const [startMore] = useState(() => draftOf(moreFields, moreOf(template)))
-  const [more, setMore] = useState(startMore)
+  const [more, setMore] = useState(kept?.more ?? startMore)
   const [wrong, setWrong] = useState(nothingWrong)
   const [asking, setAsking] = useState(false)
   const [isLost, setLost] = useState(false)
   const requestKey = useRequestKey()
   const form = useRef<HTMLFormElement>(null)
+
+  const isTyped = draft !== start || more !== startMore
+  useDraftKeeper(type, isTyped ? { type: type.type, template, draft, more } : undefined)
+
+  function startOver() {
+    setDraft(start)
+    setMore(startMore)
+    setWrong(nothingWrong)
+    setRestored(false)
+  }
 
   function change(path: string, value: DraftChange) {
     setDraft((before) => changeDraft(before, path, value))
@@ -102,6 +117,7 @@ export function JobForm({ type, template, onSubmitted }: JobFormProps) {
       }}
       className="flex flex-col gap-5"
     >
+      {isRestored && <RestoredNote onStartOver={startOver} />}
       <Samples samples={type.samples} onChoose={(input) => setDraft(draftOf(fields, input))} />
       <FormFields fields={fields} draft={draft} issues={wrong.atFields} change={change} />
       <MoreFields draft={more} issues={wrong.atMore} change={changeMore} />

@@ -1,13 +1,15 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useJobTypes } from '#components/job/job-types.tsx'
 import { type Keys, useKeys } from '#components/shell/use-keys.ts'
-import { useMay } from '#components/sign-in/me-context.tsx'
+import { useMay, useMe } from '#components/sign-in/me-context.tsx'
 import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { useToasts } from '#components/ui/toasts.tsx'
 import { openJobLink } from '#components/watched/open-job-link.tsx'
 import { watchedJobs } from '#components/watched/watched-jobs.ts'
 import { words } from '#components/words/words.ts'
+import { keptDraft } from './kept-draft.ts'
 import { NewJobContext, type Submitted } from './new-job-context.ts'
 import type { Template } from './template.ts'
 
@@ -36,6 +38,12 @@ export function NewJobProvider({ children }: { children: ReactNode }) {
     [toasts],
   )
   const maySubmit = useMay('job.submit')
+  const me = useMe()
+  const types = useJobTypes()
+  useEffect(() => {
+    const kept = maySubmit && keptDraft(me, types)
+    if (kept) setStart({ type: kept.type, template: kept.template })
+  }, [maySubmit, me, types])
   const keys = useMemo<Keys>(
     () => ({ n: () => (maySubmit ? open() : toasts.show({ kind: 'note', text: words.rights.submit })) }),
     [open, maySubmit, toasts],

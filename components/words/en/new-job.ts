@@ -11,6 +11,8 @@ export const newJob = {
   submit: 'Submit job',
   submitting: 'Submitting…',
   noAnswerYet: 'No answer yet. Trying again; it stays one job.',
+  restored: 'This is what you had typed when the page was loaded anew.',
+  startOver: 'Start over',
   noTypes: 'There are no job types yet. Add a file to workers/jobs to make one.',
   pick: 'What should be done?',
   rehearsal: 'for demos and tests',

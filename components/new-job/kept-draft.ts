@@ -1,0 +1,47 @@
+import type { JobType } from '#core/job-type.ts'
+import type { Me } from '#core/sign-in.ts'
+import type { Draft } from './draft.ts'
+import type { Template } from './template.ts'
+
+/** Where it lies in the tab's own storage. */
+export const draftSlot = 'waybill.draft'
+const keptMs = 60 * 60_000
+
+/** What somebody had typed into the form of a job type when its page was left. */
+export interface KeptDraft {
+  type: string
+  template?: Template
+  draft: Draft
+  more: Draft
+}
+
+export interface StoredDraft extends KeptDraft {
+  who: string
+  /** The schema it was typed for: another one has other fields. */
+  form: string
+  at: number
+}
+
+/** Tells people apart as far as a page knows them. */
+export const whoIs = (me: Me | undefined) => JSON.stringify([me?.mode, me?.isVisitor, me?.name])
+
+/** What `me` had typed, if its form is still the same. */
+export function keptDraft(me: Me | undefined, types: readonly JobType[]): KeptDraft | undefined {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(draftSlot) ?? 'null') as StoredDraft | null
+    const type = types.find((known) => known.type === stored?.type)
+    if (!stored || !type || stored.who !== whoIs(me) || Date.now() - stored.at > keptMs) return undefined
+    return stored.form === JSON.stringify(type.input) ? stored : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** It stands in its form again. */
+export function forgetDraft(): void {
+  try {
+    sessionStorage.removeItem(draftSlot)
+  } catch {
+    // As above.
+  }
+}
