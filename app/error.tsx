@@ -1,11 +1,10 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { late } from '#components/ui/late.ts'
 
 // Every visit loads this file, and hardly one needs what it shows.
-const ErrorNotice = lazy(() =>
-  import('#components/shell/error-notice.tsx').then((module) => ({ default: module.ErrorNotice })),
-)
+const ErrorNotice = late(() => import('#components/shell/error-notice.tsx').then((module) => module.ErrorNotice))
 
 /** Shown when a page could not be made, most likely because Redis does not answer. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {

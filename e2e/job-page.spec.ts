@@ -218,6 +218,27 @@ async function throughTabs(page: Page, id: string, look: (face: string) => Promi
   }
 }
 
+test.describe('without its server', () => {
+  test.use({ allowedErrors: [/Failed to load resource/] })
+
+  test('a part whose code cannot come leaves the rest of the page alone, and comes when it can', async ({
+    page,
+    request,
+  }) => {
+    const id = await submit(request, 'rehearsal', { title: 'Kept in view', steps: 1, stepMs: 10 })
+    await page.goto(jobPage(id))
+    await expect(page.getByRole('tab', { name: 'Result' })).toHaveAttribute('aria-selected', 'true')
+    await page.route('**/_next/static/**', (route) => route.abort())
+    const asked = page.waitForEvent('requestfailed')
+    await page.getByRole('tab', { name: 'Raw' }).click()
+    await asked
+    await expect(page.getByRole('tabpanel').getByText('One moment…')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Kept in view', level: 1 })).toBeVisible()
+    await page.unroute('**/_next/static/**')
+    await expect(page.getByRole('tabpanel').getByRole('tree')).toBeVisible()
+  })
+})
+
 test('every part of a job is accessible in both themes', async ({ page, request }) => {
   test.setTimeout(180_000)
   const failed = await submit(request, 'rehearsal', { ...broken('All of it'), logLines: 20 })

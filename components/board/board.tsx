@@ -1,10 +1,11 @@
 'use client'
 
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { useStageOf } from '#components/job/job-types.tsx'
 import { jobStateLook } from '#components/job-state-look.ts'
 import { useBoard, useSettledView } from '#components/live/use-board.ts'
 import { usePreference } from '#components/shell/use-preference.ts'
+import { late } from '#components/ui/late.ts'
 import { words } from '#components/words/words.ts'
 import { type JobState, jobStates } from '#core/job-state.ts'
 import { type ColumnHandles, useBoardKeys, useCommand } from './board-keys.ts'
@@ -21,9 +22,9 @@ import { useBoardSearch } from './use-board-search.ts'
 import { useBoardView } from './use-board-view.ts'
 
 // Most visits see none of these.
-const FirstRun = lazy(() => import('./first-run.tsx').then((module) => ({ default: module.FirstRun })))
-const FirstSteps = lazy(() => import('./first-run.tsx').then((module) => ({ default: module.FirstSteps })))
-const NoMatch = lazy(() => import('./no-match.tsx').then((module) => ({ default: module.NoMatch })))
+const FirstRun = late(() => import('./first-run.tsx').then((module) => module.FirstRun))
+const FirstSteps = late(() => import('./first-run.tsx').then((module) => module.FirstSteps))
+const NoMatch = late(() => import('./no-match.tsx').then((module) => module.NoMatch))
 
 /** The board with its filters; whatever stands in the address is what is shown. */
 export function Board() {

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { late } from '#components/ui/late.ts'
 import type { JobCommand } from './command-jobs.ts'
 import { useSelection } from './selection.ts'
 
 // It comes with the first mark.
-const SelectionCard = lazy(() => import('./selection-card.tsx').then((module) => ({ default: module.SelectionCard })))
+const SelectionCard = late(() => import('./selection-card.tsx').then((module) => module.SelectionCard))
 
 /** Where it is said how many cards are marked: always there, so that what appears in it is read out. */
 export function SelectionBar({ command }: { command: (command: JobCommand) => Promise<void> }) {

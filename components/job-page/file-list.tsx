@@ -1,18 +1,19 @@
 'use client'
 
 import { Download, ExternalLink, Eye, EyeOff, FileText } from 'lucide-react'
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { jobPath } from '#components/api/job-path.ts'
 import { formatBytes } from '#components/format/quantity.ts'
 import { useLocale } from '#components/format/use-locale.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
+import { late } from '#components/ui/late.ts'
 import { UserText } from '#components/ui/user-text.tsx'
 import { panelWords } from '#components/words/panel-words.ts'
 import type { JobFile } from '#core/job.ts'
 import { PanelSkeleton } from './panel-skeleton.tsx'
 import { previewKind } from './preview-kind.ts'
 
-const FilePreview = lazy(() => import('./file-preview.tsx').then((module) => ({ default: module.FilePreview })))
+const FilePreview = late(() => import('./file-preview.tsx').then((module) => module.FilePreview))
 
 /** What a browser can show by itself. The server serves it in a sandbox. */
 const isViewable = ({ mediaType }: JobFile) =>

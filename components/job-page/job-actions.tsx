@@ -1,10 +1,11 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ActionPlaceContext } from '#components/job/action-place.ts'
 import { useJobType } from '#components/job/job-types.tsx'
 import { useMe } from '#components/sign-in/me-context.tsx'
+import { late } from '#components/ui/late.ts'
 import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { jobPageWords } from '#components/words/job-page-words.ts'
@@ -13,10 +14,8 @@ import type { Job } from '#core/job.ts'
 import { jobActions } from './job-action-ids.ts'
 import { PromptAction } from './prompt-action.tsx'
 
-const JobMenu = lazy(() => import('./job-menu.tsx').then((module) => ({ default: module.JobMenu })))
-const ShareDialog = lazy(() =>
-  import('#components/share/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })),
-)
+const JobMenu = late(() => import('./job-menu.tsx').then((module) => module.JobMenu))
+const ShareDialog = late(() => import('#components/share/share-dialog.tsx').then((module) => module.ShareDialog))
 
 /** So many stand side by side where there is room; on a phone it is the first alone. */
 const inRow = 3

@@ -1,22 +1,18 @@
 'use client'
 
-import { lazy } from 'react'
+import { late } from '#components/ui/late.ts'
 import type { ChildrenPage } from '#core/children-page.ts'
 import type { Job } from '#core/job.ts'
 import { isFinished } from '#core/job-state.ts'
 import type { JobTabId } from './job-tab-ids.ts'
 
 // Each comes when its tab is opened: most visits look at one.
-const InputPanel = lazy(() => import('./input-panel.tsx').then((module) => ({ default: module.InputPanel })))
-const ResultPanel = lazy(() => import('./result-panel.tsx').then((module) => ({ default: module.ResultPanel })))
-const LogPanel = lazy(() =>
-  import('#components/job-log/log-panel.tsx').then((module) => ({ default: module.LogPanel })),
-)
-const AttemptsPanel = lazy(() => import('./attempts-panel.tsx').then((module) => ({ default: module.AttemptsPanel })))
-const ChildrenSection = lazy(() =>
-  import('./children-section.tsx').then((module) => ({ default: module.ChildrenSection })),
-)
-const RawPanel = lazy(() => import('./raw-panel.tsx').then((module) => ({ default: module.RawPanel })))
+const InputPanel = late(() => import('./input-panel.tsx').then((module) => module.InputPanel))
+const ResultPanel = late(() => import('./result-panel.tsx').then((module) => module.ResultPanel))
+const LogPanel = late(() => import('#components/job-log/log-panel.tsx').then((module) => module.LogPanel))
+const AttemptsPanel = late(() => import('./attempts-panel.tsx').then((module) => module.AttemptsPanel))
+const ChildrenSection = late(() => import('./children-section.tsx').then((module) => module.ChildrenSection))
+const RawPanel = late(() => import('./raw-panel.tsx').then((module) => module.RawPanel))
 
 interface JobPanelProps {
   id: JobTabId

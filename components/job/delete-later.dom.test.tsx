@@ -53,6 +53,7 @@ test('whoever deletes by keyboard is at the button that takes it back, and has a
   expect(screen.getByRole('link', { name: 'Open' })).toHaveAttribute('href', '/jobs/report%3Aj_sample')
   await wait(60_000)
   expect(fetched).not.toHaveBeenCalled()
+  expect(screen.queryByText('“flights.csv” is kept.'), 'nobody is at the notices any more').toBeNull()
 })
 
 test('who closes the page means what they said: the job is deleted then', async () => {

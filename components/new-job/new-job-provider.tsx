@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useJobTypes } from '#components/job/job-types.tsx'
 import { type Keys, useKeys } from '#components/shell/use-keys.ts'
 import { useMay, useMe } from '#components/sign-in/me-context.tsx'
+import { late } from '#components/ui/late.ts'
 import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { useToasts } from '#components/ui/toasts.tsx'
 import { openJobLink } from '#components/watched/open-job-link.tsx'
@@ -14,7 +15,7 @@ import { NewJobContext, type Submitted } from './new-job-context.ts'
 import type { Template } from './template.ts'
 
 // The form is a quarter of the page's own code, and most visits are to watch.
-const NewJobDialog = lazy(() => import('./new-job-dialog.tsx').then((module) => ({ default: module.NewJobDialog })))
+const NewJobDialog = late(() => import('./new-job-dialog.tsx').then((module) => module.NewJobDialog))
 
 /** What the dialog begins with. */
 interface Start {

@@ -1,13 +1,14 @@
 'use client'
 
 import { CircleUserRound } from 'lucide-react'
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { useMe } from '#components/sign-in/me-context.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
+import { late } from '#components/ui/late.ts'
 import { words } from '#components/words/words.ts'
 
 // Few visits open it.
-const AccountCard = lazy(() => import('./account-card.tsx').then((module) => ({ default: module.AccountCard })))
+const AccountCard = late(() => import('./account-card.tsx').then((module) => module.AccountCard))
 
 const w = words.account
 

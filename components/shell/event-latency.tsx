@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useConnection } from '#components/live/use-connection.ts'
 import { useLatency } from '#components/live/use-latency.ts'
+import { late } from '#components/ui/late.ts'
 
 // Nothing is told before the first event came, and where nothing happens none comes.
-const LatencyNote = lazy(() => import('./latency-note.tsx').then((module) => ({ default: module.LatencyNote })))
+const LatencyNote = late(() => import('./latency-note.tsx').then((module) => module.LatencyNote))
 
 /** How long events take to get on this screen. Pressing it, or resting on it, tells how that was measured. */
 export function EventLatency() {

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useMemo, useState } from 'react'
+import { late } from '#components/ui/late.ts'
 import { ModalLoading } from '#components/ui/modal-loading.tsx'
 import { words } from '#components/words/words.ts'
 import { ShellContext } from './shell-context.ts'
@@ -9,8 +10,8 @@ import { type Keys, useKeys } from './use-keys.ts'
 import { usePages } from './use-pages.ts'
 
 // Most visits need neither.
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
-const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default: module.KeyHelp })))
+const Palette = late(() => import('./palette.tsx').then((module) => module.Palette))
+const KeyHelp = late(() => import('./key-help.tsx').then((module) => module.KeyHelp))
 
 /** The keys that work on every page, and what they open. */
 export function ShellProvider({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleAlert, CircleCheck, Info, type LucideIcon, X } from 'lucide-react'
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { words } from '#components/words/words.ts'
 import { Button } from './button.tsx'
 import { type Toast, ToastList } from './toast-list.ts'
@@ -24,10 +24,19 @@ export function Toasts() {
   const list = useToasts()
   const toasts = useSyncExternalStore(list.subscribe, list.read, () => none)
   const hold = (isHeld: boolean) => () => list.hold(isHeld)
+  const section = useRef<HTMLElement>(null)
+  const before = useRef(none)
+  useEffect(() => {
+    // Nobody is told that what had the focus, or was pointed at, is no more.
+    if (before.current.some((toast) => !toasts.includes(toast)))
+      list.hold(section.current?.contains(document.activeElement) === true)
+    before.current = toasts
+  }, [toasts, list])
   return (
     <section
+      ref={section}
       aria-label={words.shell.notices}
-      onPointerEnter={hold(true)}
+      onPointerMove={hold(true)}
       onPointerLeave={hold(false)}
       onFocus={hold(true)}
       onBlur={hold(false)}
