@@ -92,6 +92,8 @@ test('no page moves for who asked for no motion, nor has to be scrolled to the s
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading').first()).toBeVisible()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    await expect(page.getByText('One moment…')).toHaveCount(0)
     await fits(path)
   }
 

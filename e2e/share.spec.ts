@@ -44,7 +44,7 @@ test('one person shares a job, another follows it until the link is taken back',
     await expect(friend.getByRole('button', { name })).toHaveCount(0)
   }
   await expect(friend.getByRole('link')).toHaveCount(0)
-  await expect(friend.getByText('Log', { exact: true })).toHaveCount(0)
+  await expect(friend.getByRole('tab')).toHaveCount(0)
   await expectNoViolations(friend, 'the page of a shared job')
   const before = await friend.getByRole('progressbar').getAttribute('aria-valuenow')
   await expect(friend.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow', before ?? '')

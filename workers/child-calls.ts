@@ -64,9 +64,12 @@ export function createChildCalls(
     return definition
   }
 
-  /** Whose the job is. Asked once: that of a job never changes. */
+  /** Whose the job is. Asked until it is known, and then no more: that of a job never changes. */
   function ownerOfJob(): Promise<string | undefined> {
     owner ??= reader.jobs(job.queue, [job.id]).then(({ owners }) => owners.get(formatJobId(job)))
+    owner.catch(() => {
+      owner = undefined
+    })
     return owner
   }
 

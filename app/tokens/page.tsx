@@ -4,6 +4,7 @@ import { TokensPage } from '#components/tokens/tokens-page.tsx'
 import { words } from '#components/words/words.ts'
 import { account } from '#words/account.ts'
 import { restToken } from '../api/tokens/rest-token.ts'
+import { pageData } from '../page-data.ts'
 import { requirePrincipal } from '../page-principal.ts'
 import { services } from '../services.ts'
 
@@ -12,7 +13,7 @@ export default async function Page() {
   const [{ auth }, given] = await Promise.all([services(), headers()])
   // Where nobody makes tokens, and for programs, there is no such page.
   if (!auth.mode.programTokens || token !== undefined) notFound()
-  const tokens = await auth.ownTokens.list((name) => given.get(name) ?? undefined)
+  const tokens = await pageData(() => auth.ownTokens.list((name) => given.get(name) ?? undefined))
   return (
     <>
       <title>{words.shell.tab(account.tokens)}</title>

@@ -52,6 +52,7 @@ function Outcome({ check }: { check: AuditCheck }) {
   }
   const { brokenAt, entries, why } = check
   const at = Number(brokenAt?.split('-')[0])
+  const good = brokenAt === undefined ? entries : entries - 1
   return (
     <p className="flex flex-wrap items-baseline gap-x-1.5 text-failure">
       <ShieldAlert className="size-4 shrink-0 self-center" aria-hidden />
@@ -70,7 +71,7 @@ function Outcome({ check }: { check: AuditCheck }) {
         </span>
       )}
       <span>{why}</span>
-      <span className="text-muted">{w.good(formatCount(brokenAt === undefined ? entries : entries - 1, locale))}</span>
+      {good > 0 && <span className="text-muted">{w.good(formatCount(good, locale), good)}</span>}
     </p>
   )
 }

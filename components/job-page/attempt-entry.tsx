@@ -46,7 +46,7 @@ export function AttemptEntry({ job, place, full }: AttemptEntryProps) {
         <span className={`font-medium text-xs ${colors[outcome]}`}>{panelWords.attempts.outcome[outcome]}</span>
         <span className="ml-auto text-muted text-xs tabular-nums">
           <Moment at={startedAt} as="clock" />
-          {' · '}
+          {(finishedAt !== undefined || outcome === 'running') && ' · '}
           {finishedAt === undefined
             ? outcome === 'running' && <Elapsed since={startedAt} />
             : formatTook(finishedAt - startedAt, locale)}
@@ -79,8 +79,9 @@ function Stack({ text, isOpen }: { text: string; isOpen: boolean }) {
   if (all.length === 0) return null
   return (
     <div className="rounded-md bg-sunken px-3 py-2 font-mono text-xs">
-      {shown.map((line) => (
-        <p key={line} className="wrap-anywhere pl-4 -indent-4">
+      {shown.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what calls itself is there several times, and never moves.
+        <p key={at} className="wrap-anywhere pl-4 -indent-4">
           <bdi>{line}</bdi>
         </p>
       ))}

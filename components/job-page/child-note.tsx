@@ -1,4 +1,5 @@
 import { formatPercent } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { ChildrenBar } from '#components/job/children-bar.tsx'
 import { childrenWords } from '#components/job/children-words.ts'
 import { failureWords } from '#components/job/failure-words.ts'
@@ -13,6 +14,7 @@ import { childJobs as w } from '#words/child-jobs.ts'
 /** How far a child is, or how it ended; and how far its own children are. */
 export function ChildNote({ job }: { job: Job }) {
   const { children: counts } = job
+  const locale = useLocale()
   // The note of a job that waits for its children has their counts in its sentence.
   const isSaid = job.state === 'pending' && job.reason === 'waiting-for-children'
   return (
@@ -23,7 +25,7 @@ export function ChildNote({ job }: { job: Job }) {
           <span className="max-w-40 flex-1 basis-12">
             <ChildrenBar counts={counts} label={w.of(job.label)} />
           </span>
-          {!isSaid && childrenWords(counts)}
+          {!isSaid && childrenWords(counts, locale)}
         </span>
       )}
     </>

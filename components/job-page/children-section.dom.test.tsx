@@ -49,6 +49,14 @@ test('a child moves live, and the list keeps its order', async () => {
   expect(rows()[0]).toHaveTextContent('77 %')
 })
 
+test('a list that has more than there are by now is offered anew, not continued by less than nothing', async () => {
+  const { store } = serverOf([child(1), child(2)])
+  const counts = { total: 1, done: 0, failed: 0 }
+  await show(store, <ChildrenSection id="set:j_1" counts={counts} initial={{ ...pageOf(1, 2), nextCursor: '2' }} />)
+  expect(screen.queryByRole('button', { name: /more$/ })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Update the list' })).toBeVisible()
+})
+
 test('what is no longer kept says so, and leads nowhere', async () => {
   const { store } = serverOf([])
   const counts = { total: 1, done: 1, failed: 0 }

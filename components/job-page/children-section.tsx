@@ -1,6 +1,7 @@
 'use client'
 
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { childrenWords, openChildren } from '#components/job/children-words.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { ChildrenPage } from '#core/children-page.ts'
@@ -31,11 +32,12 @@ export function ChildrenSection({ id, counts, initial }: ChildrenSectionProps) {
   const { list, load } = useChildPages(id, initial)
   const { filter: shown, pages, isHere, isAsking, refusal } = list
   const count = countIn[shown](counts)
+  const locale = useLocale()
   return (
     <section aria-labelledby="children" aria-busy={isAsking} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
         <h2 id="children" className="font-semibold text-base">
-          {w.title} <span className="font-normal text-muted text-sm tabular-nums">{childrenWords(counts)}</span>
+          {w.title} <span className="font-normal text-muted text-sm tabular-nums">{childrenWords(counts, locale)}</span>
         </h2>
         <fieldset className="flex flex-wrap gap-1.5">
           <legend className="sr-only">{w.which}</legend>
@@ -47,7 +49,8 @@ export function ChildrenSection({ id, counts, initial }: ChildrenSectionProps) {
               aria-pressed={shown === filter}
               onClick={() => load(filter)}
             >
-              {w.filters[filter].word} <span className="tabular-nums">{formatCount(countIn[filter](counts))}</span>
+              {w.filters[filter].word}{' '}
+              <span className="tabular-nums">{formatCount(countIn[filter](counts), locale)}</span>
             </Button>
           ))}
         </fieldset>

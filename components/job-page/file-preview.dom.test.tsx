@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FilePreview } from './file-preview.tsx'
 
@@ -36,4 +37,15 @@ test('a page is shown in a frame without any power, and not fetched by the page 
   const [sandbox, src] = ['sandbox', 'src'].map((name) => frame.getAttribute(name))
   expect([sandbox, src]).toEqual(['', '/api/jobs/report%3Aj_1/files/report.html?view=1'])
   expect(fetched).not.toHaveBeenCalled()
+})
+
+test.each([
+  [200, 200, false],
+  [201, 200, true],
+])('of a small table of %i rows %i are shown, and that there are more is said: %s', async (rows, shown, isSaid) => {
+  const lines = Array.from({ length: rows }, (_, n) => `${n},x`)
+  await show('rows.csv', 'text/csv', ['city,mm', ...lines, ''].join('\n'))
+  await userEvent.click(screen.getByRole('button', { name: /^Show 150 more/ }))
+  expect(screen.getAllByRole('row')).toHaveLength(shown + 1)
+  expect(screen.queryByText(/^The beginning of/) !== null).toBe(isSaid)
 })

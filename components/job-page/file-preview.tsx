@@ -36,12 +36,14 @@ export function FilePreview({ id, file }: { id: string; file: JobFile }) {
     )
   }
   if (!kind) return null
+  const isAllOf = (beginning: Beginning) =>
+    beginning.isWhole && (kind !== 'table' || tableRows(beginning).length <= mostRows + 1)
   return (
     <FetchedPanel path={path} fetchAnswer={fetchPreview}>
       {(beginning) => (
         <>
           <Content kind={kind} name={file.name} beginning={beginning} />
-          {!beginning.isWhole && (
+          {!isAllOf(beginning) && (
             <p className="pt-2 text-muted text-xs">{panelWords.beginningOf(formatBytes(file.bytes, locale))}</p>
           )}
         </>
@@ -50,11 +52,14 @@ export function FilePreview({ id, file }: { id: string; file: JobFile }) {
   )
 }
 
+/** The header, as many rows as are shown, and one more to tell that there are more. */
+const tableRows = ({ text, isWhole }: Beginning) => csvRows(text, { isWhole, most: mostRows + 2 })
+
 function Content({ kind, name, beginning }: { kind: PreviewKind; name: string; beginning: Beginning }) {
   const label = panelWords.preview.of(name)
   if (kind === 'table') {
-    const [columns = [], ...rows] = csvRows(beginning.text, { isWhole: beginning.isWhole, most: mostRows + 1 })
-    return <DataTable label={label} columns={columns} rows={rows} />
+    const [columns = [], ...rows] = tableRows(beginning)
+    return <DataTable label={label} columns={columns} rows={rows.slice(0, mostRows)} />
   }
   const value = kind === 'json' ? parsed(beginning.text) : undefined
   if (value) return <JsonTree value={value.json} label={label} />

@@ -163,8 +163,8 @@ test('what a job waits for now is told too, and the time runs', () => {
 
 test.each<[string, Partial<Job>, string]>([
   ['a schedule', { schedule: { id: 's', name: 'Nightly' } }, 'Submitted: by the schedule “Nightly”'],
-  ['a retry', { retryOf: 'report:j_0' }, 'Submitted: as a retry with other input of: report:j_0'],
-  ['a parent', { parent: 'set:j_1' }, 'Submitted: as a part of: set:j_1'],
+  ['a retry', { retryOf: 'report:j_0' }, 'Submitted: as a retry with other input of {jobs}: report:j_0'],
+  ['a parent', { parent: 'set:j_1' }, 'Submitted: as a part of {jobs}: set:j_1'],
   ['another program', { foreign: true }, 'Submitted: by another program'],
 ])('where a job came from is told: %s', (_, more, line) => {
   expect(story({ ...sampleJobs.pending, ...more } as Job)[0]).toBe(line)
@@ -174,7 +174,7 @@ test('the end tells what a failed job was repeated as, and how long it is kept',
   const repeated = { ...sampleJobs.failure, retriedAs: ['report:j_2', 'report:j_3'], expiresAt: at(999) }
   expect(story(repeated).slice(-3)).toEqual([
     'It failed with an error',
-    'Retried with other input as: report:j_2 report:j_3',
+    'Retried with other input: as {jobs}: report:j_2 report:j_3',
     'Kept until',
   ])
   expect(story({ ...repeated, flags: ['pinned'] }).at(-1)).toBe('Pinned, kept until it is unpinned')

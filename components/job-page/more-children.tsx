@@ -1,4 +1,5 @@
 import { formatCount } from '#components/format/quantity.ts'
+import { useLocale } from '#components/format/use-locale.ts'
 import { Button } from '#components/ui/button.tsx'
 import { childrenPerPage } from '#core/children-page.ts'
 import { childJobs as w } from '#words/child-jobs.ts'
@@ -15,16 +16,19 @@ interface MoreChildrenProps {
 /** Below a list of children: what went wrong, and how to see those that are not in it yet. */
 export function MoreChildren({ list, count, load }: MoreChildrenProps) {
   const { filter, next, isHere, isAsking, refusal } = list
-  const listed = list.pages.flat().length
+  const locale = useLocale()
+  // Children may have left the filter since the list was made: then it is the list that is to come anew.
+  const missing = count - list.pages.flat().length
+  const isMore = next !== undefined && missing > 0
   return (
     <>
       {refusal && <RefusedNote reason={refusal.reason} load={refusal.again} />}
-      {next !== undefined && (
+      {isMore && (
         <Button className="self-start" size="small" onClick={() => load(filter, next)}>
-          {isAsking ? w.fetching : w.more(formatCount(Math.min(childrenPerPage, count - listed)))}
+          {isAsking ? w.fetching : w.more(formatCount(Math.min(childrenPerPage, missing), locale))}
         </Button>
       )}
-      {isHere && next === undefined && listed !== count && (
+      {isHere && !isMore && (missing !== 0 || next !== undefined) && (
         <Button className="self-start" size="small" onClick={() => load(filter)}>
           {isAsking ? w.fetching : w.update}
         </Button>

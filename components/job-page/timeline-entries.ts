@@ -30,7 +30,7 @@ export interface TimelineEntry {
   title: string
   /** What a worker, or somebody, said about it. */
   detail?: string
-  /** Other jobs it is about. */
+  /** Other jobs it is about; the detail says where they stand. */
   jobs?: readonly string[]
   /** Unknown of what only its outcome is known of. */
   at?: number
@@ -144,7 +144,7 @@ function endOf(job: Job): TimelineEntry[] {
       const toldAlready = job.attempts.at(-1)?.error?.message === job.error.message
       const detail = toldAlready ? undefined : job.error.message
       const repeated: TimelineEntry[] = job.retriedAs?.length
-        ? [{ kind: 'repeated', title: said.retriedAs, jobs: job.retriedAs }]
+        ? [{ kind: 'repeated', title: said.retried, detail: said.retriedAs, jobs: job.retriedAs }]
         : []
       return [{ kind: 'failure', title: failureWords[job.reason], detail, at }, ...repeated, ...keepingOf(job)]
     }

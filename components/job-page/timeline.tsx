@@ -19,6 +19,7 @@ import { Countdown } from '#components/time/countdown.tsx'
 import { Elapsed } from '#components/time/elapsed.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { UserText } from '#components/ui/user-text.tsx'
+import { Sentence } from '#components/words/sentence.tsx'
 import type { Job } from '#core/job.ts'
 import { JobIdLink } from './job-id-link.tsx'
 import { type TimelineEntry, timelineEntries } from './timeline-entries.ts'
@@ -67,17 +68,15 @@ function Entry({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
           <UserText>{title}</UserText>
           <Duration entry={entry} />
         </p>
-        {(detail || jobs) && (
+        {detail && (
           <p
             className={`line-clamp-4 whitespace-pre-line text-sm ${kind === 'trouble' || kind === 'failure' ? color : 'text-muted'}`}
           >
-            {detail && <UserText>{detail}</UserText>}
-            {jobs?.map((id, place) => (
-              <span key={id}>
-                {(place > 0 || detail) && ' '}
-                <JobIdLink id={id} />
-              </span>
-            ))}
+            {jobs ? (
+              <Sentence text={detail} parts={{ jobs: <JobLinks jobs={jobs} /> }} />
+            ) : (
+              <UserText>{detail}</UserText>
+            )}
           </p>
         )}
       </div>
@@ -88,6 +87,14 @@ function Entry({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
     </li>
   )
 }
+
+const JobLinks = ({ jobs }: { jobs: readonly string[] }) =>
+  jobs.map((id, place) => (
+    <span key={id}>
+      {place > 0 && ' '}
+      <JobIdLink id={id} />
+    </span>
+  ))
 
 function Duration({ entry: { at, until, ticking } }: { entry: TimelineEntry }) {
   const locale = useLocale()

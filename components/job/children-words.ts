@@ -1,10 +1,9 @@
 import { formatCount } from '#components/format/quantity.ts'
-import { wordsLocale } from '#components/format/viewer-locale.ts'
 import type { ChildCounts } from '#core/job.ts'
 import { job as w } from '#words/job.ts'
 
 /** `3 of 12 done · 1 failed` */
-export function childrenWords({ total, done, failed }: ChildCounts, locale = wordsLocale): string {
+export function childrenWords({ total, done, failed }: ChildCounts, locale: string): string {
   const said = w.children(formatCount(done, locale), formatCount(total, locale))
   return failed > 0 ? `${said} · ${w.childrenFailed(formatCount(failed, locale))}` : said
 }

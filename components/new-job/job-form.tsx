@@ -52,17 +52,19 @@ export function JobForm({ type, template, onSubmitted }: JobFormProps) {
   const [wrong, setWrong] = useState(nothingWrong)
   const [asking, setAsking] = useState(false)
   const [isLost, setLost] = useState(false)
-  const requestKey = useRequestKey()
+  const requestKey = useRequestKey(kept?.sent)
   const form = useRef<HTMLFormElement>(null)
 
   const isTyped = draft !== start || more !== startMore
-  useDraftKeeper(type, isTyped ? { type: type.type, template, draft, more } : undefined)
+  useDraftKeeper(type, isTyped ? { type: type.type, template, draft, more } : undefined, requestKey)
 
   function startOver() {
     setDraft(start)
     setMore(startMore)
     setWrong(nothingWrong)
     setRestored(false)
+    // The button goes with its note.
+    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
   }
 
   function change(path: string, value: DraftChange) {

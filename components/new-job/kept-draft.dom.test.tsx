@@ -74,3 +74,18 @@ test('a form that nobody typed in is not kept, and what is no draft harms nothin
   show()
   expect(name()).toHaveValue('')
 })
+
+test('[G2] what was sent and not answered before the page was loaded anew is sent again as the same request', async () => {
+  const keys = () => fetching.mock.calls.map(([, init]) => new Headers(init?.headers).get('Idempotency-Key'))
+  const fetching = vi.spyOn(globalThis, 'fetch').mockReturnValue(new Promise(() => {}))
+  const submit = () => userEvent.click(screen.getByRole('button', { name: 'Submit job' }))
+  show()
+  await userEvent.click(screen.getByRole('button', { name: 'Flights' }))
+  await userEvent.type(name(), 'Once')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Kind' }), 'In short')
+  await submit()
+  fireEvent(window, new Event('pagehide'))
+  show()
+  await submit()
+  expect(keys()).toEqual([expect.any(String), keys()[0]])
+})

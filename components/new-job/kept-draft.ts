@@ -2,6 +2,7 @@ import type { JobType } from '#core/job-type.ts'
 import type { Me } from '#core/sign-in.ts'
 import type { Draft } from './draft.ts'
 import type { Template } from './template.ts'
+import type { SentRequest } from './use-request-key.ts'
 
 /** Where it lies in the tab's own storage. */
 export const draftSlot = 'waybill.draft'
@@ -13,6 +14,8 @@ export interface KeptDraft {
   template?: Template
   draft: Draft
   more: Draft
+  /** It may be a job already: sent again, it has to have the same key. */
+  sent?: SentRequest
 }
 
 export interface StoredDraft extends KeptDraft {
@@ -29,7 +32,7 @@ export const whoIs = (me: Me | undefined) => JSON.stringify([me?.mode, me?.isVis
 export function keptDraft(me: Me | undefined, types: readonly JobType[]): KeptDraft | undefined {
   try {
     const stored = JSON.parse(sessionStorage.getItem(draftSlot) ?? 'null') as StoredDraft | null
-    const type = types.find((known) => known.type === stored?.type)
+    const type = types.find((known) => known.available && known.type === stored?.type)
     if (!stored || !type || stored.who !== whoIs(me) || Date.now() - stored.at > keptMs) return undefined
     return stored.form === JSON.stringify(type.input) ? stored : undefined
   } catch {

@@ -21,7 +21,7 @@ export function TokenRow({ token, onRevoked }: { token: TokenListItem; onRevoked
 
   const isUnsure = state === 'unsure'
   const [said, label] = isAsking
-    ? [words.revoking, words.revoking]
+    ? [words.revoking, words.revokingOf(name)]
     : isUnsure
       ? [words.sure, words.sureOf(name)]
       : [words.revoke, words.revokeOf(name)]
@@ -37,7 +37,7 @@ export function TokenRow({ token, onRevoked }: { token: TokenListItem; onRevoked
         onBlur={forget}
         aria-label={label}
         aria-disabled={isAsking}
-        className={`justify-self-start sm:w-36 ${isUnsure ? 'border-failure text-failure' : ''}`}
+        className={`justify-self-start sm:w-36 ${isUnsure ? 'border-failure! text-failure!' : ''}`}
       >
         {said}
       </Button>

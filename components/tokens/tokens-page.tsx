@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { tokens as words } from '#words/tokens.ts'
 import { MakeToken } from './make-token.tsx'
 import type { TokenListItem } from './token-list-item.ts'
@@ -12,6 +12,7 @@ const heads = [words.heads.name, words.heads.made, words.heads.used, words.heads
 export function TokensPage({ tokens }: { tokens: TokenListItem[] }) {
   const [shown, setShown] = useState(tokens)
   const [told, setTold] = useState('')
+  const list = useRef<HTMLElement>(null)
   return (
     <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 py-6 sm:px-6">
       <header className="flex flex-col gap-1">
@@ -19,7 +20,7 @@ export function TokensPage({ tokens }: { tokens: TokenListItem[] }) {
         <p className="max-w-prose text-muted">{words.about}</p>
       </header>
       <MakeToken onMade={(made) => setShown((before) => [made, ...before])} />
-      <section aria-label={words.list} className="flex flex-col gap-2">
+      <section ref={list} tabIndex={-1} aria-label={words.list} className="flex flex-col gap-2">
         {shown.length === 0 ? (
           <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">{words.none}</p>
         ) : (
@@ -40,6 +41,8 @@ export function TokensPage({ tokens }: { tokens: TokenListItem[] }) {
                   onRevoked={() => {
                     setShown((before) => before.filter(({ id }) => id !== token.id))
                     setTold(words.revoked(token.name))
+                    // The button that had the focus goes with its row.
+                    list.current?.focus()
                   }}
                 />
               ))}

@@ -1,11 +1,11 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
+import { Check, Copy, X } from 'lucide-react'
 import { useState } from 'react'
-import { jobPageWords } from '#components/words/job-page-words.ts'
+import { copying as said } from '#words/copying.ts'
 import { Button } from './button.tsx'
 
-const said = { copied: jobPageWords.actions.copied, refused: jobPageWords.actions.notCopied }
+const icons = { copied: Check, refused: X }
 
 interface CopyButtonProps {
   label: string
@@ -28,7 +28,7 @@ export function CopyButton({ label, text, isBare = false }: CopyButtonProps) {
     }
   }
 
-  const Icon = outcome === 'copied' ? Check : Copy
+  const Icon = outcome ? icons[outcome] : Copy
   return (
     <>
       <Button
@@ -36,7 +36,7 @@ export function CopyButton({ label, text, isBare = false }: CopyButtonProps) {
         look={isBare ? 'quiet' : 'plain'}
         onClick={copy}
         onBlur={() => setOutcome(undefined)}
-        {...(isBare && { 'aria-label': label, title: label })}
+        {...(isBare && { 'aria-label': label, title: outcome ? said[outcome] : label })}
       >
         <Icon className="size-3.5" aria-hidden />
         {!isBare && (outcome ? said[outcome] : label)}

@@ -69,7 +69,7 @@ export function Tabs<Id extends string>({ label, name, tabs, chosen, choose }: T
 interface TabPanelProps {
   name: string
   id: string
-  /** Somebody is at it: with the pointer, the wheel or the keyboard. */
+  /** Somebody is at it: with the pointer, the wheel, the keyboard or whatever moves the focus. */
   onUse?: () => void
   className?: string
   children: ReactNode
@@ -83,6 +83,7 @@ export const TabPanel = ({ name, id, onUse, className, children }: TabPanelProps
     aria-labelledby={`${name}-${id}-tab`}
     onPointerDown={onUse}
     onKeyDown={onUse}
+    onFocus={onUse}
     onWheel={onUse}
     className={className}
   >

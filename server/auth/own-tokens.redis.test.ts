@@ -129,6 +129,8 @@ test('where others know people, programs go on as what their person last was, an
   expect(await who(token)).toBeUndefined()
   await services.lastSignIns.note({ principal: { ...ada, role: 'viewer' }, stamp: 'proof' }, 60_000)
   expect(await who(token)).toMatchObject({ id: 'user:ada' })
+  const before = await services.tokens.make({ principal: ada, stamp: 'of settings before' }, wish)
+  expect(await who(before.token), 'made under other settings than its person signs in with now').toBeUndefined()
   await services.lastSignIns.note({ principal: ada, stamp: 'of other settings' }, 60_000)
   expect(await who(token)).toBeUndefined()
   await services.lastSignIns.note({ principal: ada, stamp: 'proof' }, 1)

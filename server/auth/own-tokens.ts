@@ -55,6 +55,8 @@ export async function principalByToken({ mode, tokens, lastSignIns }: TokenServi
   // Where nobody here is told of changes, the last sign-in is what is known.
   const isKnownElsewhere = mode.programTokens.signedInWithinMs !== undefined
   const proven = isKnownElsewhere ? await lastSignIns.find(found.principal.id) : found
-  const now = proven && (await mode.renew({ ...proven, startedAt: Date.now() }))
+  // Other settings end a token for good, also when its person signs in with them.
+  if (proven?.stamp !== found.stamp) return undefined
+  const now = await mode.renew({ ...proven, startedAt: Date.now() })
   return now && { ...now, token: found.id }
 }

@@ -7,7 +7,7 @@ import type { KeyRing } from './key-ring.ts'
 import { createOwnJobs } from './own-jobs.ts'
 
 /** A schedule, as far as it matters for whose its runs are. */
-export interface OwnedSchedule {
+interface OwnedSchedule {
   id: string
   type: string
 }
@@ -42,15 +42,15 @@ export function createOwnership(keys: KeyRing, redis: RedisClient, prefix: strin
     mark,
     async note(owner, jobs) {
       const below = jobs.flatMap(allBelow)
-      await ownJobs.note(owner, { jobs: jobs.map(idOf), children: below.map(idOf) })
+      await ownJobs.note(owner, { jobs: jobs.map(idOf), born: below.map(idOf) })
     },
     async noteChild(owner, parent, child) {
-      await ownJobs.note(owner, { jobs: [formatJobId(parent)], children: [child, ...allBelow(child)].map(idOf) })
+      await ownJobs.note(owner, { jobs: [formatJobId(parent)], born: [child, ...allBelow(child)].map(idOf) })
     },
     markRuns: (owner, { id, type }) => owners.markRuns(owner, id, type),
     async noteRuns(given, { id, type }, runs) {
       const owner = owners.ownerOfRuns(given, id, type)
-      if (owner !== undefined) await ownJobs.note(owner, { jobs: runs })
+      if (owner !== undefined) await ownJobs.note(owner, { born: runs })
     },
   }
 }

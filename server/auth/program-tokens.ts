@@ -21,7 +21,7 @@ const aboutSchema = z.object({ id: z.string(), name: z.string(), createdAt: z.nu
 
 /** Its person is kept as they were when they made it. */
 const tokenSchema = provenSchema.extend(aboutSchema.shape)
-export type StoredToken = z.infer<typeof tokenSchema>
+type StoredToken = z.infer<typeof tokenSchema>
 
 /** With where the token itself is kept. */
 const listedSchema = aboutSchema.extend({ key: z.string() })

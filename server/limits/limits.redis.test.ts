@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { TooManyRequestsError } from '#core/limit-errors.ts'
 import { testConnection, testPrefix } from '#server/testing/test-redis.ts'
 import { limitTable } from './limit-table.ts'
 import { createLimits } from './limits.ts'
@@ -43,6 +44,19 @@ test('without Redis each process counts for itself, and nobody waits for it', as
   const submit = () => limits.take({ limit: 'submit', key: 'ann' })
   await spend(submit, limitTable.submit.points)
   await expect(submit()).rejects.toMatchObject(refused)
+})
+
+test('who is over two limits is told the longer wait', async () => {
+  const redis = await testConnection()
+  const limits = createLimits(redis, testPrefix(redis), true)
+  const uses = [
+    { limit: 'connect', key: 'ann', points: limitTable.connect.points },
+    { limit: 'submit', key: 'ann', points: limitTable.submit.points },
+  ] as const
+  await limits.take(...uses)
+  await expect(limits.take(...uses)).rejects.toSatisfy(
+    (error) => error instanceof TooManyRequestsError && error.retryAfterSeconds > limitTable.connect.seconds,
+  )
 })
 
 test('where limits are off nothing is counted', async () => {

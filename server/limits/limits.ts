@@ -63,7 +63,8 @@ export function createLimits(redis: RedisClient, prefix: string, on: boolean): L
       if (!on) return
       const states = await Promise.all(uses.map(count))
       for (const state of states) tell(state)
-      const refused = states.find(({ isOver }) => isOver)
+      // Who comes back after the shorter wait would be refused by the other limit.
+      const [refused] = states.filter(({ isOver }) => isOver).sort((a, b) => b.resetSeconds - a.resetSeconds)
       if (refused) throw new TooManyRequestsError(limitTable[refused.limit], refused.resetSeconds)
     },
   })

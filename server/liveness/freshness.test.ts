@@ -79,6 +79,13 @@ test('a Redis that is gone is told of like one that freezes, one that is away fo
   become('up')
   await pass(10_000)
   expect(told).toEqual([])
+  // Two questions fail, and the third is answered: until it is, nobody knows that it will not be.
+  await pass(495)
+  become('dead')
+  await pass(1_010)
+  become('up')
+  await pass(10_000)
+  expect(told).toEqual([])
   become('dead')
   await pass(3_000)
   expect(told).toEqual(['no-redis'])

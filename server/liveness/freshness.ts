@@ -36,12 +36,15 @@ export function startFreshness({ ask, tail, everyMs = 1_000, patienceMs = 1_500 
   async function question(): Promise<void> {
     isAsking = true
     silentSince ??= performance.now()
+    // A hair later, or the clock would say that there is a moment left.
+    const late = setTimeout(judge, patienceMs + 10)
     try {
       await ask()
       silentSince = undefined
     } catch {
       // Silence is all there is to know; the connection reports its own outages.
     }
+    clearTimeout(late)
     isAsking = false
     judge()
   }
@@ -67,8 +70,8 @@ export function startFreshness({ ask, tail, everyMs = 1_000, patienceMs = 1_500 
   }
 
   const timer = setInterval(() => {
+    // A question judges when it is answered, or when that takes too long: before, it is not known how it stands.
     if (!isAsking) void question()
-    judge()
   }, everyMs)
 
   return {

@@ -31,6 +31,9 @@ export const audit = {
     broken: 'The chain is broken.',
     at: 'Entry {id}, {time}:',
     atEnd: 'An entry at the end:',
-    good: (count: string) => `The ${count} entries before it are as they were written.`,
+    good: (count: string, entries: number) =>
+      entries === 1
+        ? 'The one entry before it is as it was written.'
+        : `The ${count} entries before it are as they were written.`,
   },
 }

@@ -92,7 +92,6 @@ export const everywhere = {
     audit: 'Audit',
     newJob: 'New job',
     theme: 'Switch between light and dark',
-    more: 'More',
     commands: 'Search commands',
     keyHelp: 'Keyboard help',
     close: 'Close',
@@ -105,12 +104,10 @@ export const everywhere = {
     noWorker: 'No worker is online. Jobs wait until one is.',
     noRedis: 'Redis does not answer. What you see is what was last known; this page goes on by itself.',
     lastKnown: 'Showing what was last known',
-    workersOnline: (count: string, n: number) => `${counted(count, n, 'worker', 'workers')} online.`,
   },
   search: {
     label: 'Search the board, or paste a job id',
     placeholder: 'Search or job id',
-    openJob: (id: string) => `Open the job ${id}`,
     clear: 'Clear the search',
   },
   board: {
@@ -125,7 +122,7 @@ export const everywhere = {
     since: 'Time since it started',
     submitted: 'submitted {time}',
     foreign: 'foreign',
-    foreignTitle: 'Nothing proves that somebody submitted this job here: another program added it.',
+    foreignTitle: 'Nothing proves who submitted this job here. Most likely another program added it.',
     took: (span: string) => `took ${span}`,
     childrenOf: (label: string) => `Child jobs of ${label}`,
     progressOf: (label: string) => `Progress of ${label}`,
@@ -155,7 +152,6 @@ export const everywhere = {
     within: { '15m': 'Last 15 minutes', '1h': 'Last hour', '24h': 'Last 24 hours', '7d': 'Last 7 days' },
     clear: 'Clear all',
     none: 'Nothing to choose from yet.',
-    tagHint: 'Tags of the jobs shown',
     otherTag: 'Another tag',
   },
   away: {

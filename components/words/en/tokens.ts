@@ -21,6 +21,7 @@ export const tokens = {
   sure: 'Take back for good',
   sureOf: (name: string) => `Take back ${name} for good`,
   revoking: 'Taking back…',
+  revokingOf: (name: string) => `Taking back ${name}`,
   revoked: (name: string) => `${name} works no longer.`,
   none: 'You have no tokens. Programs cannot come as you.',
 }
