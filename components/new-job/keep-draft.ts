@@ -1,7 +1,8 @@
 import type { JobType } from '#core/job-type.ts'
 import type { Me } from '#core/sign-in.ts'
 import { type Draft, type DraftValue, filesOf, isFile } from './draft.ts'
-import { draftSlot, type KeptDraft, type StoredDraft, whoIs } from './kept-draft.ts'
+import { draftSlot } from './draft-slot.ts'
+import { type KeptDraft, type StoredDraft, whoIs } from './kept-draft.ts'
 
 /**
  * Keeps what was typed while its page is loaded anew: a session may end, and a hand may slip. It stays in this tab, for an hour, and only

@@ -1,11 +1,10 @@
 import type { JobType } from '#core/job-type.ts'
 import type { Me } from '#core/sign-in.ts'
 import type { Draft } from './draft.ts'
+import { draftSlot } from './draft-slot.ts'
 import type { Template } from './template.ts'
 import type { SentRequest } from './use-request-key.ts'
 
-/** Where it lies in the tab's own storage. */
-export const draftSlot = 'waybill.draft'
 const keptMs = 60 * 60_000
 
 /** What somebody had typed into the form of a job type when its page was left. */

@@ -10,7 +10,7 @@ import { useToasts } from '#components/ui/toasts.tsx'
 import { openJobLink } from '#components/watched/open-job-link.tsx'
 import { watchedJobs } from '#components/watched/watched-jobs.ts'
 import { words } from '#components/words/words.ts'
-import { keptDraft } from './kept-draft.ts'
+import { isDraftKept } from './draft-slot.ts'
 import { NewJobContext, type Submitted } from './new-job-context.ts'
 import type { Template } from './template.ts'
 
@@ -42,8 +42,12 @@ export function NewJobProvider({ children }: { children: ReactNode }) {
   const me = useMe()
   const types = useJobTypes()
   useEffect(() => {
-    const kept = maySubmit && keptDraft(me, types)
-    if (kept) setStart({ type: kept.type, template: kept.template })
+    if (!maySubmit || !isDraftKept()) return
+    const openIt = ({ keptDraft }: typeof import('./kept-draft.ts')) => {
+      const kept = keptDraft(me, types)
+      if (kept) setStart({ type: kept.type, template: kept.template })
+    }
+    import('./kept-draft.ts').then(openIt, () => {}) // It is there as well once somebody opens the form.
   }, [maySubmit, me, types])
   const keys = useMemo<Keys>(
     () => ({ n: () => (maySubmit ? open() : toasts.show({ kind: 'note', text: words.rights.submit })) }),
