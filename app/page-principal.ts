@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { type Action, can } from '#core/can.ts'
 import type { Principal } from '#core/principal.ts'
 import type { HeaderReader } from '#server/auth/sign-in-mode.ts'
+import { headerOf } from './api/header-of.ts'
 import { pageData } from './page-data.ts'
 import { services } from './services.ts'
 
@@ -15,10 +16,8 @@ export const whoAsks = cache(() =>
   }),
 )
 
-async function header(): Promise<HeaderReader> {
-  const given = await headers()
-  return (name) => given.get(name) ?? undefined
-}
+/** The headers of the request that a page is made for. */
+export const header = async (): Promise<HeaderReader> => headerOf({ headers: await headers() })
 
 /** The same for a page that is for nobody in particular; whoever is not signed in is sent to do so, and back to `path` afterwards. */
 export async function requirePrincipal(path: string): Promise<Principal> {
