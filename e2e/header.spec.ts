@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, request as programs } from '@playwright/test'
 import { type JWTPayload, SignJWT } from 'jose'
 import { io, type Socket } from 'socket.io-client'
+import { freePort } from '#server/testing/free-port.ts'
 import { expectLinkOpensOnly } from './expect-link-opens-only.ts'
 import { type ReverseProxy, startReverseProxy } from './reverse-proxy.ts'
-import { freePort, type StartedWaybill, startWaybill } from './start-waybill.ts'
+import { type StartedWaybill, startWaybill } from './start-waybill.ts'
 import { expect, test } from './waybill-test.ts'
 
 const secret = randomBytes(32)

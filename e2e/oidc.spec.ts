@@ -1,8 +1,9 @@
 import { request as programs } from '@playwright/test'
+import { freePort } from '#server/testing/free-port.ts'
 import { startOidcProvider, testClient } from '../server/testing/start-oidc-provider.ts'
 import { expectLinkOpensOnly } from './expect-link-opens-only.ts'
 import { expectNoViolations } from './expect-no-violations.ts'
-import { freePort, startWaybill } from './start-waybill.ts'
+import { startWaybill } from './start-waybill.ts'
 import { expect, test } from './waybill-test.ts'
 
 const people = { ada: { name: 'Ada Lovelace', groups: ['on-call'] }, eve: { name: 'Eve' } }

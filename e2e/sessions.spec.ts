@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { io, type Socket } from 'socket.io-client'
+import { freePort } from '#server/testing/free-port.ts'
 import { ask } from './ask.ts'
 import { type PrivateRedis, startPrivateRedis } from './chaos/private-redis.ts'
 import { credentials, testToken } from './credentials.ts'
-import { freePort, type StartedWaybill, startWaybill } from './start-waybill.ts'
+import { type StartedWaybill, startWaybill } from './start-waybill.ts'
 
 const publicUrl = 'https://jobs.example.com'
 

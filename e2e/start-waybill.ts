@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { freePort } from '#server/testing/free-port.ts'
 import { writeToken } from './credentials.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -108,14 +108,4 @@ async function endOrphans(dataDir: string, supervisor: number | undefined): Prom
   } catch {
     // It is gone already.
   }
-}
-
-/** A port nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No port of 127.0.0.1 could be listened on.')
-  return address.port
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { Redis } from 'ioredis'
+import { freePort } from '#server/testing/free-port.ts'
 import { ChaosProcess } from './chaos-process.ts'
-import { freePort } from './free-port.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** A redis-server of its own that keeps every answered write, so that nothing answered may be missing after a crash. */

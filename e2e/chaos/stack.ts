@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '#server/testing/free-port.ts'
 import { writeToken } from '../credentials.ts'
 import { ChaosProcess } from './chaos-process.ts'
-import { freePort } from './free-port.ts'
 import { type PrivateRedis, startPrivateRedis } from './private-redis.ts'
 import { TcpProxy } from './tcp-proxy.ts'
 

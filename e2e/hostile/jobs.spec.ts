@@ -1,7 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import type { APIRequestContext } from '@playwright/test'
+import { freePort } from '#server/testing/free-port.ts'
 import { connectEmbeddedRedis } from '../embedded-redis.ts'
-import { freePort, startWaybill } from '../start-waybill.ts'
+import { startWaybill } from '../start-waybill.ts'
 import { expect, submit, test } from '../waybill-test.ts'
 
 const pathOf = (id: string) => `/api/jobs/${encodeURIComponent(id)}`

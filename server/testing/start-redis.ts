@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename } from 'node:path'
 import type { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
 import { connectRedis, type RedisPurpose, redisReady } from '#server/redis.ts'
+import { freePort } from './free-port.ts'
 import { quietLog, testConnection, testFolder } from './test-redis.ts'
 
 /** A redis-server of one test: it may be killed, paused, flushed and started again on the same port and folder. */
@@ -67,20 +67,4 @@ async function program(): Promise<string> {
   if (!command) throw new Error('The Redis of the tests does not tell which program it is, so none can be started.')
   // A server that was started by its bare name puts its folder before it, whether it lies there or not.
   return existsSync(command) ? command : basename(command)
-}
-
-async function freePort(): Promise<number> {
-  const port = await listenOnce()
-  // A node of a cluster also listens 10,000 above.
-  return port < 55_000 ? port : freePort()
-}
-
-async function listenOnce(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('A port of this machine has no number.')
-  return address.port
 }
