@@ -68,9 +68,8 @@ test('a person without a mouse fills in a form, and follows the job to its end',
   const dialog = page.getByRole('dialog', { name: 'New job' })
   const rehearsal = dialog.getByRole('radio', { name: /^Rehearsal/ })
   await expect(rehearsal).toBeAttached()
-  // To the group of types, and along it.
-  while (!(await dialog.getByRole('radio', { checked: true }).evaluate((radio) => radio === document.activeElement)))
-    await page.keyboard.press('Tab')
+  // It begins at the group of types: along it, and on.
+  await expect(dialog.getByRole('radio', { checked: true })).toBeFocused()
   while (!(await rehearsal.isChecked())) await page.keyboard.press('ArrowDown')
   const title = dialog.getByRole('textbox', { name: 'Title' })
   while (!(await title.evaluate((field) => field === document.activeElement))) await page.keyboard.press('Tab')

@@ -46,5 +46,14 @@ export function Modal({ title, onClose, isBare = false, children }: ModalProps) 
 
 function openModal(dialog: HTMLDialogElement) {
   dialog.showModal()
+  // A browser may begin at what scrolls, where nothing can be chosen or typed.
+  const at = document.activeElement
+  if (at === dialog || at?.tagName === 'DIV') firstControl(dialog)?.focus()
   return () => dialog.close()
+}
+
+/** Of choices that exclude each other the one that is made is where the keyboard is. */
+function firstControl(dialog: HTMLElement): HTMLElement | null {
+  const first = dialog.querySelector<HTMLInputElement>('input, select, textarea, button')
+  return first?.type === 'radio' ? (dialog.querySelector<HTMLElement>('[type=radio]:checked') ?? first) : first
 }
